@@ -1,7 +1,43 @@
 import type { EntryTable, HeadTable } from '#record/tables.ts';
+import type {
+  ContactTable,
+  CorpusTable,
+  DocumentFileTable,
+  DocumentRelationTable,
+  DocumentTable,
+  DocumentVersionTable,
+  ImportBatchTable,
+  ImportItemTable,
+  InvitationTable,
+  MemberTable,
+  PassageEarlierTable,
+  PassageTable,
+  PostingTable,
+  SeatTable,
+  SubgroupMemberTable,
+  SubgroupTable,
+  WorkingGroupTable,
+} from '#store/tables.ts';
 
 /** Every table that Kysely may be asked about. Tables of a group lead with `group_id`. */
 export interface Schema {
   head: HeadTable;
   entry: EntryTable;
+  working_group: WorkingGroupTable;
+  subgroup: SubgroupTable;
+  subgroup_member: SubgroupMemberTable;
+  member: MemberTable;
+  document: DocumentTable;
+  document_version: DocumentVersionTable;
+  document_file: DocumentFileTable;
+  document_relation: DocumentRelationTable;
+  passage: PassageTable;
+  passage_earlier: PassageEarlierTable;
+  posting: PostingTable;
+  corpus: CorpusTable;
+  import_batch: ImportBatchTable;
+  import_item: ImportItemTable;
+  invitation: InvitationTable;
+  seat: SeatTable;
+  contact: ContactTable;
 }

@@ -1,0 +1,2 @@
+import { sql } from 'kysely';
+import type { Transaction } from '#record/entry.ts';
