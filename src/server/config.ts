@@ -1,4 +1,4 @@
-import { isAbsolute, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { done, refused, type Result } from '#core/result.ts';
 
 /** The settings of one server, read once from the environment. Every one has a default. */
@@ -15,8 +15,15 @@ export interface Config {
   readonly smtpUrl: string | undefined;
 }
 
-/** Reads and checks the environment; a refusal names the setting that is wrong. */
-export function readConfig(environment: NodeJS.ProcessEnv, workingDir: string): Result<Config> {
+/**
+ * Reads and checks the environment; a refusal names the setting that is wrong. The data directory
+ * is `data` in the project unless set, then relative to where the command was given.
+ */
+export function readConfig(
+  environment: NodeJS.ProcessEnv,
+  projectDir: string,
+  workingDir: string,
+): Result<Config> {
   const port = Number(environment['PORT'] || 3000);
   if (!Number.isInteger(port) || port < 0 || port > 65535) {
     return refused('setting-port', { value: environment['PORT'] ?? '' });
@@ -29,12 +36,12 @@ export function readConfig(environment: NodeJS.ProcessEnv, workingDir: string): 
       return refused('setting-url', { name, schemes: schemes.join(', ') });
     }
   }
-  const dataDir = environment['DATA_DIR'] || 'data';
+  const dataDir = environment['DATA_DIR'];
   return done({
     port,
     host: environment['HOST'] || '127.0.0.1',
     origin: origin?.replace(/\/$/, ''),
-    dataDir: isAbsolute(dataDir) ? dataDir : resolve(workingDir, dataDir),
+    dataDir: dataDir ? resolve(workingDir, dataDir) : join(projectDir, 'data'),
     databaseUrl: environment['DATABASE_URL'] || undefined,
     smtpUrl: environment['SMTP_URL'] || undefined,
   });

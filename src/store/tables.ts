@@ -157,7 +157,7 @@ export interface PassageEarlierTable {
 export interface PostingTable {
   group_id: string;
   term: string;
-  /** Minus the document's ordinal while it is on its own; else the number of the merged segment. */
+  /** A document's own segment, or a merged one: see store/search/segments. */
   segment: number;
   passages: Buffer;
 }

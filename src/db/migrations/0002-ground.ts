@@ -139,6 +139,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
         passages bytea not null,
         primary key (group_id, term, segment)
       );
+      create index posting_by_segment on posting (group_id, segment);
       create table corpus (
         group_id text primary key,
         passages int not null,

@@ -1,0 +1,82 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { done, refused, type Result } from '#core/result.ts';
+import type { Config } from './config.ts';
+import { bodyLimit, refuseBody } from './body-limit.ts';
+
+/** Answers a request, or says false to let the next one try. */
+export type Answerer = (request: IncomingMessage, response: ServerResponse) => boolean;
+
+type PageHandler = (request: IncomingMessage, response: ServerResponse) => void;
+
+export interface WebServer {
+  /** The address to open, as people type it. */
+  readonly address: string;
+  close(): Promise<void>;
+}
+
+/** Headers that only this server sets, for the page handler to read the origin from. */
+const protocolHeader = 'x-rapporteur-protocol';
+const hostHeader = 'x-rapporteur-host';
+
+/** What the page handler must find in the environment before it is loaded. */
+export function preparePageEnvironment(): void {
+  process.env['PROTOCOL_HEADER'] = protocolHeader;
+  process.env['HOST_HEADER'] = hostHeader;
+  // Bodies are limited here, by path, where uploads can be told from forms.
+  process.env['BODY_SIZE_LIMIT'] = 'Infinity';
+}
+
+/** Serves until closed. `first` are tried before the pages. */
+export async function serve(
+  config: Config,
+  pages: PageHandler,
+  first: readonly Answerer[],
+): Promise<Result<WebServer>> {
+  const server = createServer((request, response) => {
+    stateOrigin(request, config.origin);
+    harden(response);
+    const limit = bodyLimit(request);
+    if (limit !== undefined) return refuseBody(request, response, limit);
+    if (first.some((answer) => answer(request, response))) return;
+    pages(request, response);
+  });
+  server.requestTimeout = 0;
+  const listening = await listen(server, config);
+  if (!listening.ok) return listening;
+  const port = (server.address() as AddressInfo).port;
+  const shown = ['0.0.0.0', '::'].includes(config.host) ? 'localhost' : config.host;
+  return done({
+    address: config.origin ?? `http://${shown.includes(':') ? `[${shown}]` : shown}:${port}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeIdleConnections();
+        setTimeout(() => server.closeAllConnections(), 5_000).unref();
+      }),
+  });
+}
+
+// The adapter takes the origin from headers, which a client could forge: they are overwritten here.
+function stateOrigin(request: IncomingMessage, origin: string | undefined): void {
+  const url = origin ? new URL(origin) : undefined;
+  request.headers[protocolHeader] = url ? url.protocol.slice(0, -1) : 'http';
+  request.headers[hostHeader] = url ? url.host : (request.headers.host ?? 'localhost');
+}
+
+function harden(response: ServerResponse): void {
+  response.setHeader('X-Content-Type-Options', 'nosniff');
+  response.setHeader('Referrer-Policy', 'same-origin');
+  response.setHeader('Cross-Origin-Opener-Policy', 'same-origin');
+  response.setHeader('Permissions-Policy', 'camera=(), geolocation=(), microphone=()');
+}
+
+function listen(server: Server, { port, host }: Config): Promise<Result<undefined>> {
+  return new Promise((resolve) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EADDRINUSE') resolve(refused('port-taken', { port: String(port) }));
+      else resolve(refused('cannot-listen', { host, port: String(port), detail: error.message }));
+    });
+    server.listen(port, host, () => resolve(done()));
+  });
+}
