@@ -116,7 +116,9 @@ function alive(pid) {
 
 function sourceHash() {
   const files = ['package-lock.json', 'package.json', 'vite.config.ts', 'bin/build.ts'];
-  return hashOf([...files, 'src', 'static', 'messages'].flatMap((name) => filesBelow(join(root, name))));
+  return hashOf(
+    [...files, 'src', 'static', 'messages'].flatMap((name) => filesBelow(join(root, name))),
+  );
 }
 
 function filesBelow(path) {
@@ -151,7 +153,9 @@ function writable(path) {
 function run(command, args, env = process.env) {
   const { status, error } = spawnSync(command, args, { cwd: root, env, stdio: ['ignore', 2, 2] });
   if (status === 0) return;
-  fail(error ? `${command} could not be started: ${error.message}` : `${basename(command)} failed.`);
+  fail(
+    error ? `${command} could not be started: ${error.message}` : `${basename(command)} failed.`,
+  );
 }
 
 function say(line) {

@@ -29,7 +29,8 @@ export function readConfig(
     return refused('setting-port', { value: environment['PORT'] ?? '' });
   }
   const origin = environment['ORIGIN'] || undefined;
-  if (origin !== undefined && !isOrigin(origin)) return refused('setting-origin', { value: origin });
+  if (origin !== undefined && !isOrigin(origin))
+    return refused('setting-origin', { value: origin });
   for (const [name, schemes] of urlSettings) {
     const value = environment[name];
     if (value && !schemes.some((scheme) => value.startsWith(`${scheme}:`))) {

@@ -9,7 +9,8 @@ const shelf: { [key]?: House } = globalThis;
  */
 export function currentHouse(): House {
   const house = shelf[key];
-  if (!house) throw new Error('no house is open: pages are served only by bin/serve.ts or bin/dev.ts');
+  if (!house)
+    throw new Error('no house is open: pages are served only by bin/serve.ts or bin/dev.ts');
   return house;
 }
 

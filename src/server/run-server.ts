@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { Reason } from '#core/result.ts';
 import { firstAccountLink } from '#identity/first-account.ts';
 import { createHub } from '#live/hub.ts';
@@ -7,6 +6,7 @@ import { speak } from '#ui/speech.ts';
 import { openHouseToPages } from './current-house.ts';
 import { readConfig } from './config.ts';
 import { openHouse } from './open-house.ts';
+import type { Pages } from './pages.ts';
 import { startImports } from './start-imports.ts';
 import { preparePageEnvironment, serve } from './web-server.ts';
 
@@ -15,7 +15,11 @@ const inputAtFault = 1;
 const serverAtFault = 3;
 
 /** Serves until a signal says to stop; answers with the exit code. */
-export async function runServer(root: string, environment: NodeJS.ProcessEnv): Promise<number> {
+export async function runServer(
+  root: string,
+  environment: NodeJS.ProcessEnv,
+  openPages: (root: string) => Promise<Pages>,
+): Promise<number> {
   const say = (line: string): void => void process.stdout.write(`${line}\n`);
   const complain = (reason: Reason, code: number): number => {
     process.stderr.write(`${speak().reason(reason)}\n`);
@@ -29,12 +33,12 @@ export async function runServer(root: string, environment: NodeJS.ProcessEnv): P
   const house = opened.value;
   openHouseToPages(house);
   preparePageEnvironment();
-  const { handler } = await import(join(root, 'build', 'handler.js'));
+  const pages = await openPages(root);
   const hub = createHub(house);
   const imports = await startImports(house);
-  const server = await serve(config.value, handler, [liveAnswerer(house, hub)]);
+  const server = await serve(config.value, pages.handler, [liveAnswerer(house, hub)]);
   if (!server.ok) {
-    await Promise.all([hub.close(), imports.close()]);
+    await Promise.all([hub.close(), imports.close(), pages.close()]);
     await house.close();
     return complain(server.reason, serverAtFault);
   }
@@ -48,6 +52,7 @@ export async function runServer(root: string, environment: NodeJS.ProcessEnv): P
   await hub.close();
   await server.value.close();
   await imports.close();
+  await pages.close();
   await house.close();
   return 0;
 }

@@ -3,11 +3,10 @@ import type { AddressInfo } from 'node:net';
 import { done, refused, type Result } from '#core/result.ts';
 import type { Config } from './config.ts';
 import { bodyLimit, refuseBody } from './body-limit.ts';
+import type { PageHandler } from './pages.ts';
 
 /** Answers a request, or says false to let the next one try. */
 export type Answerer = (request: IncomingMessage, response: ServerResponse) => boolean;
-
-type PageHandler = (request: IncomingMessage, response: ServerResponse) => void;
 
 export interface WebServer {
   /** The address to open, as people type it. */

@@ -1,5 +1,11 @@
 import type { ColumnType, Generated } from 'kysely';
-import type { StakeholderGroup, Role, DocumentKind, RelationKind, Visibility } from '#core/vocabulary.ts';
+import type {
+  StakeholderGroup,
+  Role,
+  DocumentKind,
+  RelationKind,
+  Visibility,
+} from '#core/vocabulary.ts';
 import type { Json } from '#record/canonical.ts';
 
 /** jsonb: read as a value, written as JSON text. */
@@ -82,6 +88,8 @@ export interface DocumentTable {
   media_type: string;
   /** What a reader should know of how the words were read: reasons, as of `core/result`. */
   notes: JsonColumn<readonly Json[]>;
+  /** Its passages have this number and those after it, `passage_count` of them. */
+  first_passage: number;
   passage_count: number;
   /** MinHash of the words, to recognise near-duplicates. */
   signature: Buffer;
@@ -187,7 +195,9 @@ export interface ImportItemTable {
   batch_id: string;
   position: number;
   name: string;
-  files: JsonColumn<readonly { role: 'original' | 'form'; sha256: string; name: string; bytes: number }[]>;
+  files: JsonColumn<
+    readonly { role: 'original' | 'form'; sha256: string; name: string; bytes: number }[]
+  >;
   metadata: JsonColumn<Record<string, string>>;
   state: 'waiting' | 'taken' | 'already-here' | 'near-duplicate' | 'refused';
   document_id: string | null;

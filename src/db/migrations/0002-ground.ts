@@ -66,6 +66,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
         original_bytes bigint not null,
         media_type text not null,
         notes jsonb not null,
+        first_passage int not null,
         passage_count int not null,
         signature bytea not null,
         registered_at timestamptz(3) not null,

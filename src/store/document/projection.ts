@@ -41,7 +41,7 @@ async function register(tx: Transaction, entry: Present, registered: DocumentReg
       ordinal,
       symbol: registered.symbol,
       ...describedColumns(registered),
-      ...readColumns(registered),
+      ...readColumns(registered, firstPassage),
       version: 1,
       registered_at: new Date(entry.at),
       changed_at: new Date(entry.at),
@@ -96,7 +96,7 @@ async function correct(tx: Transaction, entry: Present, corrected: DocumentCorre
   await tx
     .updateTable('document')
     .set({
-      ...readColumns(corrected),
+      ...readColumns(corrected, firstPassage),
       version: corrected.version,
       changed_at: new Date(entry.at),
       changed_seq: entry.seq,
@@ -219,7 +219,7 @@ function describedColumns<T extends Partial<DocumentDescription>>(described: T) 
   };
 }
 
-function readColumns(reading: DocumentReading) {
+function readColumns(reading: DocumentReading, firstPassage: number) {
   const original = reading.files.find((file) => file.role === 'original') ?? reading.files[0];
   if (!original) throw new Error('a document was entered without its original');
   return {
@@ -228,6 +228,7 @@ function readColumns(reading: DocumentReading) {
     original_bytes: original.bytes,
     media_type: original.mediaType,
     notes: JSON.stringify(reading.notes),
+    first_passage: firstPassage,
     passage_count: reading.passages.length,
     signature: Buffer.from(signatureOf(reading.passages.map(({ text }) => text).join('\n'))),
   };
