@@ -29,7 +29,7 @@ export async function* follow(
   const bell = createBell(signal);
   const leave = watch.add((woken) => {
     if (woken === groupId) bell.ring();
-  });
+  }, signal);
   try {
     for (let last = after; !signal.aborted;) {
       bell.silence();
@@ -43,6 +43,7 @@ export async function* follow(
     }
   } finally {
     leave();
+    bell.remove();
   }
 }
 
@@ -61,15 +62,17 @@ export async function* followAll(
   const leave = watch.add((groupId) => {
     woken.add(groupId);
     bell.ring();
-  });
+  }, signal);
   try {
     // The first sweep of a new watch wakes every group; of one that runs already, we do.
     for (const groupId of await groupsOf(db, signal)) woken.add(groupId);
     while (!signal.aborted) {
       bell.silence();
       for (const groupId of woken) {
+        // Asleep before the look, so that what comes during it wakes the group again.
+        woken.delete(groupId);
         const entries = await readPatiently(db, groupId, last.get(groupId) ?? 0, signal);
-        if (entries.length < batchSize) woken.delete(groupId);
+        if (entries.length === batchSize) woken.add(groupId);
         for (const entry of entries) {
           if (signal.aborted) return;
           last.set(groupId, entry.seq);
@@ -80,6 +83,7 @@ export async function* followAll(
     }
   } finally {
     leave();
+    bell.remove();
   }
 }
 
@@ -116,6 +120,7 @@ interface Bell {
   ring(): void;
   silence(): void;
   heard(): Promise<void>;
+  remove(): void;
 }
 
 function createBell(signal: AbortSignal): Bell {
@@ -134,5 +139,6 @@ function createBell(signal: AbortSignal): Bell {
       await new Promise<void>((resolve) => (wakeUp = resolve));
       wakeUp = undefined;
     },
+    remove: () => signal.removeEventListener('abort', ring),
   };
 }

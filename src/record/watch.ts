@@ -10,8 +10,8 @@ export type Wake = (groupId: string) => void;
 
 /** Tells who is interested which groups have new entries, from this process or another. */
 export interface Watch {
-  /** From now until the returned function is called. */
-  add(wake: Wake): () => void;
+  /** From now until the returned function is called, or `signal` aborts. */
+  add(wake: Wake, signal: AbortSignal): () => void;
   /** Tells of entries that this process has just committed, without the way round. */
   committed(groupId: string): void;
 }
@@ -74,14 +74,17 @@ export function createWatch(db: Database): Watch {
   }
 
   return {
-    add(wake) {
+    add(wake, signal) {
+      const leave = (): void => {
+        signal.removeEventListener('abort', leave);
+        if (wakes.delete(wake) && wakes.size === 0) interest.abort();
+      };
+      if (signal.aborted) return leave;
       wakes.add(wake);
       if (wakes.size === 1) interest = new AbortController();
+      signal.addEventListener('abort', leave);
       if (!running) void run();
-      return () => {
-        wakes.delete(wake);
-        if (wakes.size === 0) interest.abort();
-      };
+      return leave;
     },
     committed: tell,
   };

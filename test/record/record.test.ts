@@ -74,7 +74,7 @@ describe('append', () => {
       record.append(group, author, [moved('a', Number.NaN)]),
       record.append(group, author, [moved('a', 1, 'a\0b')]),
       record.append(group, author, [moved('a\uD800', 1)]),
-      record.append({ ...author } && group, author, [moved('a', 1)]),
+      record.append(group, author, [moved('a', 1)]),
     ]);
     expect(results.map((each) => (each.ok ? 'ok' : each.reason))).toEqual([
       { code: 'payload-number', path: 'amount' },
