@@ -118,7 +118,7 @@ function readHeader(view: DataView, at: number): Header | undefined {
 
 /** Zip64 sizes, which some writers use for small files too. */
 function wideFields(view: DataView, from: number, length: number): number[] {
-  for (let at = from; at + 4 <= from + length; ) {
+  for (let at = from; at + 4 <= from + length;) {
     const size = view.getUint16(at + 2, true);
     if (view.getUint16(at, true) === 1) {
       const values: number[] = [];

@@ -41,7 +41,14 @@ const dropped = new Set([
   ...['w:rt', 'mc:Fallback'],
 ]);
 
-const revisionNames = new Set(['w:ins', 'w:del', 'w:moveFrom', 'w:moveTo', 'w:cellIns', 'w:cellDel']);
+const revisionNames = new Set([
+  'w:ins',
+  'w:del',
+  'w:moveFrom',
+  'w:moveTo',
+  'w:cellIns',
+  'w:cellDel',
+]);
 
 /**
  * Reads `word/document.xml` (or a notes part) into blocks: insertions kept, deletions dropped.

@@ -81,7 +81,8 @@ function attachmentOf(part: Email['attachments'][number], index: number): Attach
   // Pictures inside the text are no papers.
   if (part.related && part.mimeType.startsWith('image/')) return [];
   const { content } = part;
-  const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : new Uint8Array(content);
+  const bytes =
+    typeof content === 'string' ? new TextEncoder().encode(content) : new Uint8Array(content);
   const name = oneLine(part.filename ?? '').replace(/[\\/]/g, '_');
   return [{ name: name || `attachment-${index + 1}`, bytes }];
 }

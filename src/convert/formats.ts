@@ -8,8 +8,7 @@ export interface Format {
   readonly version: number;
 }
 
-export type Kind =
-  'txt' | 'md' | 'html' | 'docx' | 'odt' | 'pdf' | 'rtf' | 'eml' | 'vtt' | 'srt';
+export type Kind = 'txt' | 'md' | 'html' | 'docx' | 'odt' | 'pdf' | 'rtf' | 'eml' | 'vtt' | 'srt';
 
 /** The largest file that is read, in bytes; a caller checks it before reading. */
 export const maximumBytes = 100 * 1024 * 1024;

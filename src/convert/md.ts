@@ -99,19 +99,26 @@ class MarkdownReader {
 
   #item(indent: string, mark: string, words: string): void {
     const level = 1 + Math.floor(indent.replaceAll('\t', '    ').length / 2);
-    const task = words.replace(/^\[([ xX])\][ \t]+/, (_, mark: string) => (mark === ' ' ? '☐ ' : '☒ '));
+    const task = words.replace(/^\[([ xX])\][ \t]+/, (_, mark: string) =>
+      mark === ' ' ? '☐ ' : '☒ ',
+    );
     const label = /\d/.test(mark) ? `${mark} ` : '';
     this.#begin({ kind: 'list-item', level: Math.min(level, 9) }, label + task);
   }
 
   #quote(words: string): void {
     if (words.replace(/[>\s]/g, '') === '') return this.#flush();
-    if (this.#current.kind !== 'quote' || this.#lines.length === 0) this.#begin({ kind: 'quote' }, '');
+    if (this.#current.kind !== 'quote' || this.#lines.length === 0)
+      this.#begin({ kind: 'quote' }, '');
     this.#lines.push(words.replace(/^(>[ \t]?)+/, ''));
   }
 
   #row(line: string): void {
-    const cells = line.trim().slice(1, -1).split(/(?<!\\)\|/).map((cell) => cell.trim());
+    const cells = line
+      .trim()
+      .slice(1, -1)
+      .split(/(?<!\\)\|/)
+      .map((cell) => cell.trim());
     if (cells.every((cell) => /^:?-+:?$/.test(cell))) return;
     this.#put({ kind: 'table-row' }, cells.filter(Boolean).join(' | '));
   }

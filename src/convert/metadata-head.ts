@@ -134,7 +134,8 @@ function titleOf(lines: readonly string[], fields: Readonly<Record<string, strin
 
 function sections(rest: string): { abstract?: string; body: string } {
   const opening = /^\s*(abstract|summary)[ \t]*:?[ \t]*\n/i.exec(rest);
-  if (!opening) return { body: rest.replace(/^\s*(document|text|-{3,})[ \t]*:?[ \t]*\n/i, '').trim() };
+  if (!opening)
+    return { body: rest.replace(/^\s*(document|text|-{3,})[ \t]*:?[ \t]*\n/i, '').trim() };
   const after = rest.slice(opening[0].length);
   const document = /^[ \t]*(document|text)[ \t]*:?[ \t]*(\n|$)/im.exec(after);
   if (!document) return { abstract: '', body: after.trim() };

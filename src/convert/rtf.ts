@@ -99,7 +99,8 @@ class RtfReader {
       this.#flushBytes();
       // Raw bytes follow, which may hold braces.
       if (word === 'bin') tokens.lastIndex += Math.max(0, Number(number ?? 0));
-      else if (word !== undefined) this.#control(word, number === undefined ? undefined : Number(number));
+      else if (word !== undefined)
+        this.#control(word, number === undefined ? undefined : Number(number));
       else if (brace === '{') this.#stack.push(this.#state);
       else if (brace === '}') this.#closeGroup();
       else if (sign !== undefined) this.#sign(sign);

@@ -18,12 +18,17 @@ export function sniff(name: string, bytes: Uint8Array): Result<Sniffed> {
   const binary = sniffBinary(name, bytes);
   if (binary) {
     if (!binary.ok) return binary;
-    return done({ kind: binary.value, renamed: extensionOf(name) !== '' && promised !== binary.value });
+    return done({
+      kind: binary.value,
+      renamed: extensionOf(name) !== '' && promised !== binary.value,
+    });
   }
   if (!looksLikeText(bytes)) return refused('not-text', { name });
   const kind = textKind(promised, extensionOf(name), bytes);
   const renamed = promised !== undefined && promised !== kind;
-  return kind ? done({ kind, renamed }) : refused('unknown-format', { extension: extensionOf(name) });
+  return kind
+    ? done({ kind, renamed })
+    : refused('unknown-format', { extension: extensionOf(name) });
 }
 
 function sniffBinary(name: string, bytes: Uint8Array): Result<Kind> | undefined {

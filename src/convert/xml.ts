@@ -40,7 +40,8 @@ export function readXml(
   parser.on('text', take);
   parser.on('cdata', take);
   const text = decode(bytes).text;
-  for (let at = 0; at < text.length && !fault; at += chunk) parser.write(text.slice(at, at + chunk));
+  for (let at = 0; at < text.length && !fault; at += chunk)
+    parser.write(text.slice(at, at + chunk));
   if (!fault) parser.close();
   return fault ? { ok: false, reason: fault } : done();
 }

@@ -1,0 +1,137 @@
+import { Worker } from 'node:worker_threads';
+import type { Result } from '#core/result.ts';
+import { refused } from '#core/result.ts';
+import type { Converted, SourceFile } from './converted.ts';
+
+export interface PoolOptions {
+  readonly workerUrl: URL;
+  readonly timeLimit: number;
+  readonly memoryLimit: number;
+  readonly workers: number;
+}
+
+interface Job {
+  readonly file: SourceFile;
+  readonly answer: (result: Result<Converted>) => void;
+}
+
+/** Milliseconds after which a thread without work is ended. */
+const idleTime = 10_000;
+
+/** Threads that convert one file at a time each, started when needed and ended when idle. */
+export class WorkerPool {
+  readonly #options: PoolOptions;
+  readonly #idle: Thread[] = [];
+  readonly #busy = new Set<Thread>();
+  readonly #waiting: Job[] = [];
+
+  constructor(options: PoolOptions) {
+    this.#options = options;
+  }
+
+  run(file: SourceFile): Promise<Result<Converted>> {
+    return new Promise((answer) => {
+      this.#waiting.push({ file, answer });
+      this.#next();
+    });
+  }
+
+  async close(): Promise<void> {
+    for (const job of this.#waiting.splice(0)) job.answer(refused('conversion-failed'));
+    const threads = [...this.#idle.splice(0), ...this.#busy];
+    await Promise.all(threads.map((thread) => thread.end()));
+  }
+
+  #next(): void {
+    if (this.#busy.size >= this.#options.workers) return;
+    const job = this.#waiting.shift();
+    if (!job) return;
+    const thread = this.#take();
+    this.#busy.add(thread);
+    thread.run(job.file, (result) => {
+      this.#busy.delete(thread);
+      if (!thread.ended) this.#keep(thread);
+      job.answer(result);
+      this.#next();
+    });
+  }
+
+  #take(): Thread {
+    for (let kept = this.#idle.pop(); kept; kept = this.#idle.pop()) {
+      if (!kept.ended) return kept;
+    }
+    return new Thread(this.#options);
+  }
+
+  #keep(thread: Thread): void {
+    this.#idle.push(thread);
+    thread.rest(() => {
+      const at = this.#idle.indexOf(thread);
+      if (at >= 0) this.#idle.splice(at, 1);
+    });
+  }
+}
+
+/** One thread, answering each file exactly once, by whatever end comes first. */
+class Thread {
+  ended = false;
+  readonly #options: PoolOptions;
+  readonly #worker: Worker;
+  #answer: ((result: Result<Converted>) => void) | undefined;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(options: PoolOptions) {
+    this.#options = options;
+    const limits = { maxOldGenerationSizeMb: options.memoryLimit };
+    this.#worker = new Worker(options.workerUrl, { resourceLimits: limits });
+    this.#worker.on('message', (result: Result<Converted>) => this.#finish(result));
+    this.#worker.on('error', (error: NodeJS.ErrnoException) => {
+      this.ended = true;
+      this.#finish(
+        error.code === 'ERR_WORKER_OUT_OF_MEMORY'
+          ? refused('conversion-out-of-memory', { megabytes: options.memoryLimit })
+          : refused('conversion-failed'),
+      );
+    });
+    this.#worker.on('exit', () => {
+      this.ended = true;
+      this.#finish(refused('conversion-failed'));
+    });
+  }
+
+  run(file: SourceFile, answer: (result: Result<Converted>) => void): void {
+    clearTimeout(this.#timer);
+    this.#answer = answer;
+    this.#worker.ref();
+    const { timeLimit } = this.#options;
+    this.#timer = setTimeout(() => {
+      void this.end();
+      this.#finish(refused('conversion-too-slow', { seconds: Math.ceil(timeLimit / 1000) }));
+    }, timeLimit);
+    const bytes = new Uint8Array(file.bytes);
+    this.#worker.postMessage({ name: file.name, bytes }, [bytes.buffer]);
+  }
+
+  /** Waits for more without keeping the process alive; `forgotten` is called if none comes. */
+  rest(forgotten: () => void): void {
+    this.#worker.unref();
+    this.#timer = setTimeout(() => {
+      forgotten();
+      void this.end();
+    }, idleTime);
+    this.#timer.unref();
+  }
+
+  async end(): Promise<void> {
+    this.ended = true;
+    clearTimeout(this.#timer);
+    await this.#worker.terminate();
+  }
+
+  #finish(result: Result<Converted>): void {
+    const answer = this.#answer;
+    this.#answer = undefined;
+    clearTimeout(this.#timer);
+    answer?.(result);
+  }
+}
