@@ -1,3 +1,4 @@
+import type { Converter } from '#convert/convert.ts';
 import type { Database } from '#db/open.ts';
 import type { Accounts } from '#identity/accounts.ts';
 import type { Mail } from '#identity/mail.ts';
@@ -11,6 +12,8 @@ export interface House {
   readonly accounts: Accounts;
   readonly mail: Mail;
   readonly originals: Originals;
+  /** Runs in this process, apart from whatever bundle the pages are in. */
+  readonly converter: Converter;
   now(): Date;
   /** A new identifier: 16 characters a-z and 2-7, 80 random bits. */
   newId(): string;

@@ -1,7 +1,8 @@
-import { similarity } from '#core/search/near-duplicate.ts';
-import { done, refused, type Result } from '#core/result.ts';
-import { symbolLetters } from '#core/vocabulary.ts';
-import { mayIn } from '#policy/may.ts';
+import type { Reason, Result } from '#core/result.ts';
+import { done, refused } from '#core/result.ts';
+import { signatureFromBytes, signatureOf, similarity } from '#core/search/near-duplicate.ts';
+import { type DocumentKind, symbolLetters } from '#core/vocabulary.ts';
+import { may } from '#policy/may.ts';
 import type { Transaction } from '#record/entry.ts';
 import type { DocumentDescription, DocumentReading } from '#store/document/entries.ts';
 import type { Actor } from './actor.ts';
@@ -10,11 +11,7 @@ import { authorOf, standingOf } from './standing.ts';
 
 export interface NewDocument extends DocumentDescription, DocumentReading {
   /** The register symbol, if one was given; else the next of its kind. */
-  readonly symbol?: string;
-  /** MinHash of its words, as of core/search. */
-  readonly signature: Uint8Array;
-  /** Take it though another document says nearly the same. */
-  readonly takeNearDuplicate?: boolean;
+  readonly symbol?: string | undefined;
 }
 
 export interface Registered {
@@ -22,42 +19,117 @@ export interface Registered {
   readonly symbol: string;
 }
 
+export interface RegisterOptions {
+  /** Take it though another document of the same body says nearly the same. */
+  readonly takeNearDuplicate?: boolean;
+  /** Done in the same transaction, so that an import knows what it took however it is cut off. */
+  readonly alongside?: (tx: Transaction, registered: Registered) => Promise<void>;
+}
+
 /** From this share of common wording on, a document of the same body counts as the same. */
 const nearDuplicate = 0.9;
 
 /**
  * Enters a document in the register. Refuses the same bytes (`already-here`) and, unless told to
- * take it, nearly the same words from the same body (`near-duplicate`). `alongside` is done in the
- * same transaction, so that an import knows what it has taken whenever it is cut off.
+ * take it, nearly the same words from the same body (`near-duplicate`); both name the document
+ * that is there. Nearly the same words from another body are taken: a joint letter is sent by each
+ * of its signatories.
  */
 export async function registerDocument(
   house: House,
   actor: Actor,
   groupId: string,
   document: NewDocument,
-  alongside: (tx: Transaction, registered: Registered) => Promise<void> = async () => {},
+  { takeNearDuplicate = false, alongside }: RegisterOptions = {},
 ): Promise<Result<Registered>> {
   const documentId = house.newId();
-  const { signature, takeNearDuplicate = false, symbol: wanted, ...entered } = document;
-  const standing = await standingOf(house.db.kysely, actor, groupId);
-  const changed = await house.record.change(groupId, authorOf(actor, standing), async (tx) => {
-    const allowed = await mayIn(tx, actor, groupId, 'document.register');
+  const author = authorOf(actor, await standingOf(house.db.kysely, actor, groupId));
+  const changed = await house.record.change(groupId, author, async (tx) => {
+    const allowed = may(await standingOf(tx, actor, groupId), 'document.register');
     if (!allowed.ok) return allowed;
-    const same = await findSameBytes(tx, groupId, document);
-    if (same) return refused('already-here', { symbol: same });
-    const near = takeNearDuplicate ? undefined : await findNear(tx, groupId, document, signature);
-    if (near) return refused('near-duplicate', near);
-    const symbol = wanted ?? (await nextSymbol(tx, groupId, document.kind));
-    if (wanted && (await symbolTaken(tx, groupId, wanted))) {
-      return refused('symbol-taken', { symbol: wanted });
+    const refusal =
+      (await sameBytes(tx, groupId, document)) ??
+      (takeNearDuplicate ? undefined : await nearlySame(tx, groupId, document));
+    if (refusal) return { ok: false, reason: refusal };
+    const symbol = document.symbol ?? (await nextSymbol(tx, groupId, document.kind));
+    if (document.symbol !== undefined && (await isTaken(tx, groupId, symbol))) {
+      return refused('symbol-taken', { symbol });
     }
-    await alongside(tx, { documentId, symbol });
-    const payload = { ...entered, symbol };
+    await alongside?.(tx, { documentId, symbol });
     return {
       ok: true,
-      entries: [{ verb: 'document.registered', subject: documentId, payload: { ...payload } }],
+      entries: [
+        { verb: 'document.registered', subject: documentId, payload: { ...document, symbol } },
+      ],
       value: { documentId, symbol },
     };
   });
   return changed.ok ? done(changed.value.value) : changed;
+}
+
+async function sameBytes(
+  tx: Transaction,
+  groupId: string,
+  { files }: NewDocument,
+): Promise<Reason | undefined> {
+  const original = files.find((file) => file.role === 'original');
+  const there = await tx
+    .selectFrom('document_file')
+    .innerJoin('document', (join) =>
+      join
+        .onRef('document.group_id', '=', 'document_file.group_id')
+        .onRef('document.document_id', '=', 'document_file.document_id'),
+    )
+    .select('document.symbol')
+    .where('document_file.group_id', '=', groupId)
+    .where('document_file.role', '=', 'original')
+    .where('document_file.sha256', '=', original?.sha256 ?? '')
+    .executeTakeFirst();
+  return there && { code: 'already-here', symbol: there.symbol };
+}
+
+async function nearlySame(
+  tx: Transaction,
+  groupId: string,
+  { passages, authors }: NewDocument,
+): Promise<Reason | undefined> {
+  const signature = signatureOf(passages.map(({ text }) => text).join('\n'));
+  if (!signature) return undefined;
+  const others = await tx
+    .selectFrom('document')
+    .select(['symbol', 'signature', 'authors'])
+    .where('group_id', '=', groupId)
+    .where('signature', '!=', Buffer.alloc(0))
+    .orderBy('ordinal')
+    .execute();
+  for (const other of others) {
+    const known = authors.length > 0 && other.authors.length > 0;
+    if (known && !authors.some((body) => other.authors.includes(body))) continue;
+    const share = similarity(signature, signatureFromBytes(other.signature));
+    if (share < nearDuplicate) continue;
+    return { code: 'near-duplicate', symbol: other.symbol, percent: Math.round(share * 100) };
+  }
+  return undefined;
+}
+
+async function nextSymbol(tx: Transaction, groupId: string, kind: DocumentKind): Promise<string> {
+  const letter = symbolLetters[kind];
+  const taken = await tx
+    .selectFrom('document')
+    .select('symbol')
+    .where('group_id', '=', groupId)
+    .where('symbol', '~', `^${letter}[0-9]{1,9}$`)
+    .execute();
+  const numbers = taken.map(({ symbol }) => Number(symbol.slice(letter.length)));
+  return `${letter}${Math.max(0, ...numbers) + 1}`;
+}
+
+async function isTaken(tx: Transaction, groupId: string, symbol: string): Promise<boolean> {
+  const there = await tx
+    .selectFrom('document')
+    .select('symbol')
+    .where('group_id', '=', groupId)
+    .where('symbol', '=', symbol)
+    .executeTakeFirst();
+  return there !== undefined;
 }

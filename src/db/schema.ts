@@ -1,4 +1,5 @@
 import type { EntryTable, HeadTable } from '#record/tables.ts';
+import type { ImportBatchTable, ImportItemTable } from '#store/import-batch/tables.ts';
 import type {
   ContactTable,
   CorpusTable,
@@ -6,8 +7,6 @@ import type {
   DocumentRelationTable,
   DocumentTable,
   DocumentVersionTable,
-  ImportBatchTable,
-  ImportItemTable,
   InvitationTable,
   MemberTable,
   PassageEarlierTable,

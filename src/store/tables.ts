@@ -180,30 +180,6 @@ export interface CorpusTable {
   next_ordinal: number;
 }
 
-/** Not of the record: work in progress of an import. */
-export interface ImportBatchTable {
-  batch_id: string;
-  group_id: string;
-  actor: string;
-  source: string;
-  created_at: Generated<Date>;
-  finished_at: Date | null;
-  stopped: boolean;
-}
-
-export interface ImportItemTable {
-  batch_id: string;
-  position: number;
-  name: string;
-  files: JsonColumn<
-    readonly { role: 'original' | 'form'; sha256: string; name: string; bytes: number }[]
-  >;
-  metadata: JsonColumn<Record<string, string>>;
-  state: 'waiting' | 'taken' | 'already-here' | 'near-duplicate' | 'refused';
-  document_id: string | null;
-  reason: JsonColumn<Json> | null;
-}
-
 /** Not of the record: personal data and credentials beside the account library's own tables. */
 export interface InvitationTable {
   token_hash: string;

@@ -1,5 +1,5 @@
 import type { Transaction } from '#record/entry.ts';
-import { signatureOf } from '#core/search/near-duplicate.ts';
+import { signatureBytes, signatureOf } from '#core/search/near-duplicate.ts';
 import { indexPassages } from '../search/index-passages.ts';
 import { unindexPassages } from '../search/unindex-passages.ts';
 import { eachEntry, type Present, type Projection } from '../projection.ts';
@@ -230,8 +230,14 @@ function readColumns(reading: DocumentReading, firstPassage: number) {
     notes: JSON.stringify(reading.notes),
     first_passage: firstPassage,
     passage_count: reading.passages.length,
-    signature: Buffer.from(signatureOf(reading.passages.map(({ text }) => text).join('\n'))),
+    signature: signatureColumn(reading),
   };
+}
+
+/** Empty for a document without words. */
+function signatureColumn(reading: DocumentReading): Buffer {
+  const signature = signatureOf(reading.passages.map(({ text }) => text).join('\n'));
+  return Buffer.from(signature ? signatureBytes(signature) : []);
 }
 
 async function writeVersion(

@@ -1,0 +1,116 @@
+import { sql } from 'kysely';
+import type { Reason } from '#core/result.ts';
+import type { ImportFile, ImportState } from '#store/import-batch/tables.ts';
+import type { Actor } from './actor.ts';
+import type { House } from './house.ts';
+import { readDocument } from './read-document.ts';
+import { registerDocument } from './register-document.ts';
+
+/** What became of one item of a batch. */
+export interface ItemOutcome {
+  readonly name: string;
+  readonly state: Exclude<ImportState, 'waiting'>;
+  /** The symbol under which it is in the register, now or from before. */
+  readonly symbol?: string | undefined;
+  readonly reason?: Reason | undefined;
+}
+
+export interface RunOptions {
+  readonly onItem?: (outcome: ItemOutcome) => void;
+  readonly signal?: AbortSignal;
+  readonly takeNearDuplicates?: boolean;
+}
+
+/**
+ * Takes in what of a batch still waits, item by item, until done, stopped or aborted. An item is
+ * taken in the same transaction that marks it so: cut off at any moment, the batch goes on where
+ * it was, and nothing is taken twice.
+ */
+export async function runImport(
+  house: House,
+  actor: Actor,
+  batchId: string,
+  options: RunOptions = {},
+): Promise<'finished' | 'stopped'> {
+  const batch = await house.db.kysely
+    .selectFrom('import_batch')
+    .select(['group_id'])
+    .where('batch_id', '=', batchId)
+    .executeTakeFirstOrThrow();
+  while (!options.signal?.aborted) {
+    const item = await nextItem(house, batchId);
+    if (item === 'stopped') return 'stopped';
+    if (!item) {
+      await house.db.kysely
+        .updateTable('import_batch')
+        .set({ finished_at: house.now() })
+        .where('batch_id', '=', batchId)
+        .where('finished_at', 'is', null)
+        .execute();
+      return 'finished';
+    }
+    const outcome = await takeItem(house, actor, batch.group_id, batchId, item, options);
+    options.onItem?.(outcome);
+  }
+  return 'stopped';
+}
+
+interface Item {
+  readonly position: number;
+  readonly name: string;
+  readonly files: readonly ImportFile[];
+  readonly metadata: Readonly<Record<string, string>>;
+}
+
+async function nextItem(house: House, batchId: string): Promise<Item | 'stopped' | undefined> {
+  const { rows } = await sql<Item & { stopped: boolean }>`
+    select item.position, item.name, item.files, item.metadata, batch.stopped
+    from import_batch batch left join import_item item
+      on item.batch_id = batch.batch_id and item.state = 'waiting'
+    where batch.batch_id = ${batchId}
+    order by item.position limit 1`.execute(house.db.kysely);
+  const row = rows[0];
+  if (row?.stopped) return 'stopped';
+  return row && row.position !== null ? row : undefined;
+}
+
+async function takeItem(
+  house: House,
+  actor: Actor,
+  groupId: string,
+  batchId: string,
+  item: Item,
+  { takeNearDuplicates = false }: RunOptions,
+): Promise<ItemOutcome> {
+  const { name } = item;
+  const read = await readDocument(house, item.files, item.metadata);
+  const registered = read.ok
+    ? await registerDocument(house, actor, groupId, read.value, {
+        takeNearDuplicate: takeNearDuplicates,
+        alongside: async (tx, { documentId }) => {
+          await tx
+            .updateTable('import_item')
+            .set({ state: 'taken', document_id: documentId })
+            .where('batch_id', '=', batchId)
+            .where('position', '=', item.position)
+            .execute();
+        },
+      })
+    : read;
+  if (registered.ok) return { name, state: 'taken', symbol: registered.value.symbol };
+
+  const { reason } = registered;
+  const state = stateFor(reason);
+  await house.db.kysely
+    .updateTable('import_item')
+    .set({ state, reason: JSON.stringify(reason) })
+    .where('batch_id', '=', batchId)
+    .where('position', '=', item.position)
+    .where('state', '=', 'waiting')
+    .execute();
+  return { name, state, reason, symbol: reason['symbol']?.toString() };
+}
+
+function stateFor({ code }: Reason): Exclude<ImportState, 'waiting' | 'taken'> {
+  return code === 'already-here' || code === 'near-duplicate' ? code : 'refused';
+}

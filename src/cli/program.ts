@@ -1,0 +1,56 @@
+import { Command, CommanderError } from 'commander';
+import { addGroupCommands } from './group.ts';
+import { addImportCommand } from './import-folder.ts';
+import { type ExitCode, exitCodes } from './exit-codes.ts';
+import { addRankCommand } from './rank-command.ts';
+import { addRecordCommands } from './record.ts';
+import { addSampleCommand } from './sample.ts';
+import { addSearchCommand } from './search.ts';
+import type { Terminal } from './terminal.ts';
+
+/** Adds a deed to a command; what it answers becomes the exit code. */
+export type Deed = <Arguments extends unknown[]>(
+  deed: (...args: Arguments) => Promise<ExitCode>,
+) => (...args: Arguments) => Promise<void>;
+
+/** Runs one command line; answers with its exit code and lets nothing be thrown. */
+export async function runProgram(
+  projectDir: string,
+  args: readonly string[],
+  terminal: Terminal,
+): Promise<ExitCode> {
+  let exitCode: ExitCode = exitCodes.done;
+  const deed: Deed =
+    (run) =>
+    async (...given) => {
+      exitCode = await run(...given);
+    };
+  const program = new Command('rapporteur')
+    .description('The working place of a multistakeholder working group, from the command line.')
+    .exitOverride()
+    .configureOutput({ writeOut: (text) => terminal.answer(text.trimEnd()) })
+    .addHelpText('after', closingHelp);
+  const scene = { projectDir, terminal };
+  addGroupCommands(program, scene, deed);
+  addImportCommand(program, scene, deed);
+  addSearchCommand(program, scene, deed);
+  addRankCommand(program, scene, deed);
+  addRecordCommands(program, scene, deed);
+  addSampleCommand(program, scene, deed);
+  try {
+    await program.parseAsync([...args], { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
+    }
+    terminal.say(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    return exitCodes.server;
+  }
+}
+
+const closingHelp = `
+Works on the data directory of DATA_DIR (data in the project unless set), or on the
+server of DATABASE_URL, whether Rapporteur is running or not.
+Answers go to standard output, everything else to standard error.
+Exit codes: 0 done, 1 the input is at fault, 2 usage, 3 the server is at fault.`;
