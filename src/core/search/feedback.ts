@@ -1,4 +1,11 @@
-import { addTerm, summarise, type Blocks, type Corpus, type QueryTerm, type Scored } from './score.ts';
+import {
+  addTerm,
+  summarise,
+  type Blocks,
+  type Corpus,
+  type QueryTerm,
+  type Scored,
+} from './score.ts';
 
 /** A passage found by the question's own words, with the terms that occur in it. */
 export interface FeedbackPassage {

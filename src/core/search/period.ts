@@ -23,5 +23,8 @@ function iso(year: number, month: number, day: number, countOn = false): string 
   const date = new Date(0);
   date.setUTCFullYear(year, month - 1, day);
   if (!countOn && (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day)) return undefined;
-  return date.toISOString().replace(/^\+?0*(?=\d{4})/, '').slice(0, 10);
+  return date
+    .toISOString()
+    .replace(/^\+?0*(?=\d{4})/, '')
+    .slice(0, 10);
 }

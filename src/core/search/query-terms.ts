@@ -21,7 +21,8 @@ export function queryTerms(
       seen.set(place, nth + 1);
       const word = words.get(`${place} ${nth}`);
       if (word) word.terms.add(term);
-      else words.set(`${place} ${nth}`, { terms: new Set([term]), weight: role === 'part' ? 0.5 : 1 });
+      else
+        words.set(`${place} ${nth}`, { terms: new Set([term]), weight: role === 'part' ? 0.5 : 1 });
     }
   }
   const merged = new Map<string, { terms: readonly string[]; weight: number }>();

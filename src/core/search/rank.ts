@@ -49,7 +49,9 @@ export async function rank(
   const heard = first.best.slice(0, feedbackPassages);
   const counts = await source.termCounts(heard.map(({ passage }) => passage));
   const best = heard.map(({ score }, index) => ({ score, counts: counts[index] ?? new Map() }));
-  const frequencies = await frequenciesOf(source, [...new Set(best.flatMap((one) => [...one.counts.keys()]))]);
+  const frequencies = await frequenciesOf(source, [
+    ...new Set(best.flatMap((one) => [...one.counts.keys()])),
+  ]);
   const feedback = feedbackTerms(best, query, corpus, (term) => frequencies.get(term));
   const more = await source.blocks(
     feedback.flatMap(({ terms }) => terms).filter((term) => !blocks.has(term)),
@@ -67,4 +69,3 @@ async function frequenciesOf(source: RankSource, terms: readonly string[]) {
     ]),
   );
 }
-

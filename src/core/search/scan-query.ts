@@ -38,7 +38,14 @@ export function scanQuery(text: string): readonly QueryPiece[] {
     const field = queryFields.find((known) => known === name?.toLowerCase());
     const { value, quoted, unclosed, length } = readValue(rest.slice(before.length));
     const source = rest.slice(0, before.length + length);
-    pieces.push({ excluded: Boolean(minus), ...(field && { field }), value, quoted, unclosed, source });
+    pieces.push({
+      excluded: Boolean(minus),
+      ...(field && { field }),
+      value,
+      quoted,
+      unclosed,
+      source,
+    });
     at += Math.max(source.length, 1);
   }
   return pieces;
@@ -70,5 +77,10 @@ function readValue(text: string): {
   let end = 1;
   while (end < text.length && !ends.includes(text[end]!)) end += 1;
   const unclosed = end === text.length;
-  return { value: text.slice(1, end).trim(), quoted: true, unclosed, length: end + (unclosed ? 0 : 1) };
+  return {
+    value: text.slice(1, end).trim(),
+    quoted: true,
+    unclosed,
+    length: end + (unclosed ? 0 : 1),
+  };
 }

@@ -23,7 +23,8 @@ export function* tokens(text: string): Generator<Token> {
   for (const match of text.matchAll(candidate)) {
     const stretch = { text: match[0], start: match.index };
     const groups = match.groups ?? {};
-    if (groups.unspaced !== undefined) yield { ...stretch, kind: 'unspaced', parts: segments(stretch) };
+    if (groups.unspaced !== undefined)
+      yield { ...stretch, kind: 'unspaced', parts: segments(stretch) };
     else if (groups.hangul !== undefined) yield { ...stretch, kind: 'unspaced', parts: [stretch] };
     else if (groups.dotted !== undefined) yield { ...stretch, kind: 'word' };
     else yield joinedOrWord(stretch);

@@ -61,7 +61,10 @@ describe('cases', () => {
     ['“typographic quotes” « guillemets »', { phrases: ['typographic quotes', 'guillemets'] }],
     ['jurisdic*', { prefixes: ['jurisdic'] }],
     ['-jurisdic*', { without: { prefixes: ['jurisdic'] } }],
-    ['author:"Ministry of Ponds" water', { only: { author: ['Ministry of Ponds'] }, words: ['water'] }],
+    [
+      'author:"Ministry of Ponds" water',
+      { only: { author: ['Ministry of Ponds'] }, words: ['water'] },
+    ],
     ['group:"Civil Society"', { only: { group: ['civil-society'] } }],
     ['-group:government', { not: { group: ['government'] } }],
     ['KIND:contribution', { only: { kind: ['contribution'] } }],
