@@ -24,13 +24,32 @@ export interface RunOptions {
 /**
  * Takes in what of a batch still waits, item by item, until done, stopped or aborted. An item is
  * taken in the same transaction that marks it so: cut off at any moment, the batch goes on where
- * it was, and nothing is taken twice.
+ * it was, and nothing is taken twice. `busy`: another runs this batch.
  */
 export async function runImport(
   house: House,
   actor: Actor,
   batchId: string,
   options: RunOptions = {},
+): Promise<'finished' | 'stopped' | 'busy'> {
+  const lock = await house.db.connect();
+  try {
+    const { rows } = await lock.query<{ free: boolean }>(
+      "select pg_try_advisory_lock(hashtext('import'), hashtext($1)) as free",
+      [batchId],
+    );
+    return rows[0]?.free ? await takeAll(house, actor, batchId, options) : 'busy';
+  } finally {
+    // The lock goes with its connection, also when this process dies.
+    await lock.end();
+  }
+}
+
+async function takeAll(
+  house: House,
+  actor: Actor,
+  batchId: string,
+  options: RunOptions,
 ): Promise<'finished' | 'stopped'> {
   const batch = await house.db.kysely
     .selectFrom('import_batch')

@@ -4,6 +4,7 @@ import { join, relative, resolve, sep } from 'node:path';
 import type { Command } from 'commander';
 import { operator } from '#actions/actor.ts';
 import { type ItemOutcome, runImport } from '#actions/run-import.ts';
+import { stopImport } from '#actions/stop-import.ts';
 import { type IncomingFile, startImport } from '#actions/start-import.ts';
 import { parseMetadataCsv } from '#convert/metadata-csv.ts';
 import { maximumBytes } from '#convert/formats.ts';
@@ -85,6 +86,7 @@ async function importFolder(
     },
   });
   stopping.forget();
+  if (ended === 'stopped') await stopImport(house, operator, groupId, started.value.batchId);
   report(terminal, outcomes, options.json ?? false);
   if (ended === 'stopped') {
     terminal.say(speak().t('import.stopped', { left: total - outcomes.length }));

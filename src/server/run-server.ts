@@ -35,7 +35,7 @@ export async function runServer(
   preparePageEnvironment();
   const pages = await openPages(root);
   const hub = createHub(house);
-  const imports = await startImports(house);
+  const imports = startImports(house);
   const server = await serve(config.value, pages.handler, [liveAnswerer(house, hub)]);
   if (!server.ok) {
     await Promise.all([hub.close(), imports.close(), pages.close()]);
