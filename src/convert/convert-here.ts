@@ -88,7 +88,9 @@ function finish(kind: Kind, draft: Draft, notes: readonly Reason[]): Result<Conv
 
 /** A heading among the first lines names the document where nothing else does. */
 function titleOfBlocks(blocks: readonly Block[]): { title?: string } {
-  const heading = blocks.slice(0, 3).find((block) => block.kind === 'heading');
+  const heading = blocks
+    .slice(0, 3)
+    .find(({ kind, text }) => kind === 'heading' && !/^abstract$/i.test(text));
   return heading ? { title: oneLine(heading.text).slice(0, 500) } : {};
 }
 

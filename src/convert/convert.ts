@@ -2,6 +2,7 @@ import type { Result } from '#core/result.ts';
 import { refused } from '#core/result.ts';
 import { convertHere } from './convert-here.ts';
 import type { Converted, SourceFile } from './converted.ts';
+import type { Kind } from './formats.ts';
 import { maximumBytes } from './formats.ts';
 import { sniff } from './sniff.ts';
 import { WorkerPool } from './worker-pool.ts';
@@ -47,16 +48,24 @@ export function createConverter(options: ConverterOptions = {}): Converter {
       if (file.bytes.length > maximumBytes) return refused('too-large', { limit: maximumBytes });
       const sniffed = sniff(file.name, file.bytes);
       if (!sniffed.ok) return sniffed;
-      const light = lightKinds.has(sniffed.value.kind) && file.bytes.length <= lightBytes;
+      const light = file.bytes.length <= (lightBytes[sniffed.value.kind] ?? 0);
       return light ? convertHere(file) : pool.run(file);
     },
     close: () => pool.close(),
   };
 }
 
-/** Read in some milliseconds, less than handing them to a thread would take. */
-const lightKinds = new Set(['txt', 'md', 'html', 'vtt', 'srt']);
-const lightBytes = 256 * 1024;
+/**
+ * Sizes up to which a kind is read in some milliseconds, less than handing it to a thread takes.
+ * Deeply nested pages take time by the square of their depth, hence the lower size for them.
+ */
+const lightBytes: Readonly<Partial<Record<Kind, number>>> = {
+  txt: 256 * 1024,
+  md: 64 * 1024,
+  html: 64 * 1024,
+  vtt: 256 * 1024,
+  srt: 256 * 1024,
+};
 
 let shared: Converter | undefined;
 

@@ -1,13 +1,13 @@
 import PostalMime from 'postal-mime';
 import type { Email } from 'postal-mime';
 import type { Block } from '#core/passages/block.ts';
+import { unwrapLines } from '#core/passages/unwrap.ts';
 import type { Reason, Result } from '#core/result.ts';
 import { done, refused } from '#core/result.ts';
 import { cleanText, oneLine } from './clean.ts';
 import type { Attachment, Draft } from './converted.ts';
 import { isoDay } from './day.ts';
 import { readMarkup } from './html.ts';
-import { paragraphs } from './text-lines.ts';
 
 /**
  * A mail (RFC 5322): the text part, or the HTML part where there is none. Replies quoted with `>`
@@ -64,7 +64,8 @@ function quotedParts(text: string): Block[] {
   let lines: string[] = [];
   let quoted = false;
   const flush = () => {
-    blocks.push(...paragraphs(lines.join('\n'), quoted ? 'quote' : 'paragraph'));
+    const part = unwrapLines(lines);
+    blocks.push(...(quoted ? part.map(({ text }): Block => ({ kind: 'quote', text })) : part));
     lines = [];
   };
   for (const line of text.split('\n')) {

@@ -1,4 +1,6 @@
 import type { Block } from '#core/passages/block.ts';
+import { joinHyphen } from '#core/passages/hyphen.ts';
+import { bullet, startsListItem } from '#core/passages/line-shapes.ts';
 import type { Line } from './pdf-lines.ts';
 
 /**
@@ -15,7 +17,8 @@ export function blocksOf(pages: readonly (readonly Line[])[]): Block[] {
   let words = '';
   let kind: Omit<Block, 'text'> = { kind: 'paragraph' };
   const flush = () => {
-    if (words !== '') blocks.push({ ...kind, text: words });
+    const text = kind.kind === 'list-item' ? words.replace(bullet, '') : words;
+    if (text !== '') blocks.push({ ...kind, text });
     words = '';
   };
   for (const page of pages) {
@@ -26,14 +29,14 @@ export function blocksOf(pages: readonly (readonly Line[])[]): Block[] {
       const next: Omit<Block, 'text'> =
         level !== undefined
           ? { kind: 'heading', level }
-          : opensItem(line.text)
+          : startsListItem(line.text)
             ? { kind: 'list-item', level: 1 }
             : { kind: 'paragraph' };
       if (endsBefore(line, next, before, words, kind, { right, gap })) {
         flush();
         kind = next;
       }
-      words = words === '' ? line.text : joinLines(words, line.text, vocabulary);
+      words = words === '' ? line.text : joinHyphen(words, line.text, vocabulary);
     }
   }
   flush();
@@ -81,10 +84,6 @@ function measures(page: readonly Line[]): Measures {
   };
 }
 
-function opensItem(text: string): boolean {
-  return /^(?:[•●▪■◦○‣⁃·–—*-]|\(?(?:\d{1,3}|[a-z]|[ivxlc]{1,5})[.)])\s+\S/.test(text);
-}
-
 /** The size in which most letters are set, in half points. */
 function usualSize(lines: readonly Line[]): number {
   const letters = new Map<number, number>();
@@ -112,18 +111,4 @@ function wordsOf(lines: readonly Line[]): ReadonlySet<string> {
     for (const word of line.text.toLowerCase().match(/\p{L}+(?:-\p{L}+)*/gu) ?? []) words.add(word);
   }
   return words;
-}
-
-/**
- * A hyphen at the end of a line belongs to the word where the document writes it with one
- * elsewhere; otherwise the word was parted by the printer.
- */
-function joinLines(words: string, line: string, vocabulary: ReadonlySet<string>): string {
-  const first = /(\p{L}+)-$/u.exec(words)?.[1];
-  const second = /^\p{Ll}+/u.exec(line)?.[0];
-  if (first === undefined || second === undefined) return `${words} ${line}`;
-  const hyphened = `${first}-${second}`.toLowerCase();
-  const plain = `${first}${second}`.toLowerCase();
-  const keep = vocabulary.has(hyphened) && !vocabulary.has(plain);
-  return (keep ? words : words.slice(0, -1)) + line;
 }

@@ -1,4 +1,5 @@
 import { getDocumentProxy } from 'unpdf';
+import { withoutFurniture } from '#core/passages/furniture.ts';
 import type { Reason, Result } from '#core/result.ts';
 import { done, refused } from '#core/result.ts';
 import type { Draft } from './converted.ts';
@@ -58,7 +59,7 @@ async function readDocument(document: Pdf): Promise<Result<Draft>> {
   }
   return done({
     ...(await properties(document)),
-    blocks: blocksOf(withoutFurniture(pages)),
+    blocks: blocksOf(keptLines(pages)),
     notes,
   });
 }
@@ -104,8 +105,17 @@ function pieceOf(item: Item, view: readonly number[]): Piece[] {
   return [{ text, x, y, width: Math.abs(item.width), size }];
 }
 
-function withoutFurniture(pages: Line[][]): Line[][] {
-  return pages;
+/** Core tells furniture by the words of lines; what it keeps comes back in order. */
+function keptLines(pages: readonly (readonly Line[])[]): Line[][] {
+  const kept = withoutFurniture(pages.map((lines) => lines.map((line) => line.text)));
+  let next = 0;
+  return pages.map((lines) =>
+    lines.filter((line) => {
+      const keep = line.text === kept[next];
+      if (keep) next++;
+      return keep;
+    }),
+  );
 }
 
 async function properties(document: Pdf): Promise<Omit<Draft, 'blocks'>> {

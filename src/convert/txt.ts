@@ -1,26 +1,27 @@
 import type { Block } from '#core/passages/block.ts';
+import { unwrap } from '#core/passages/unwrap.ts';
 import { cleanText } from './clean.ts';
 import type { Draft } from './converted.ts';
 import { isoDay } from './day.ts';
 import type { Decoded } from './encoding.ts';
 import type { MetadataHead } from './metadata-head.ts';
 import { readMetadataHead } from './metadata-head.ts';
-import { paragraphs } from './text-lines.ts';
 
 /** Plain text: a head of `Key: value` lines, then paragraphs, hard-wrapped or not. */
 export function readTxt(decoded: Decoded): Draft {
-  // A form feed parts pages; as an empty line it parts paragraphs too.
-  const head = readMetadataHead(cleanText(decoded.text.replaceAll('\f', '\n\n')));
+  // Form feeds part pages, whose furniture goes while the text is unwrapped.
+  const pages = decoded.text.split('\f').map(cleanText);
+  const head = readMetadataHead(pages.join('\f'));
   const blocks: Block[] = [];
   if (head.abstract) {
-    blocks.push({ kind: 'heading', level: 1, text: 'Abstract' }, ...paragraphs(head.abstract));
+    blocks.push({ kind: 'heading', level: 1, text: 'Abstract' }, ...unwrap(head.abstract));
     blocks.push({ kind: 'heading', level: 1, text: 'Document' });
   }
   return {
     title: head.title,
     ...facts(head),
     metadata: head.fields,
-    blocks: [...blocks, ...paragraphs(head.body)],
+    blocks: [...blocks, ...unwrap(head.body)],
   };
 }
 
