@@ -14,6 +14,8 @@ export interface House {
   readonly originals: Originals;
   /** Runs in this process, apart from whatever bundle the pages are in. */
   readonly converter: Converter;
+  /** The folder with the files of the sample working group. */
+  readonly sampleDir: string;
   now(): Date;
   /** A new identifier: 16 characters a-z and 2-7, 80 random bits. */
   newId(): string;

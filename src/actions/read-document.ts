@@ -2,7 +2,7 @@ import type { Converted } from '#convert/convert.ts';
 import type { Described } from '#core/library/describe-from.ts';
 import { describeFrom } from '#core/library/describe-from.ts';
 import { joinForm } from '#core/library/join-form.ts';
-import { splitBlocks } from '#core/passages/split.ts';
+import { splitPassages } from '#core/passages/split.ts';
 import { done, refused, type Reason, type Result } from '#core/result.ts';
 import { detectLanguage } from '#language/detect.ts';
 import type { DocumentDescription, DocumentFile, DocumentPassage } from '#store/document/entries.ts';
@@ -41,7 +41,7 @@ export async function readDocument(
   if (!text) return refused('original-missing', { name: files[0]?.name ?? '' });
   const form = read.get('form');
   const blocks = form ? joinForm(form.blocks, text.blocks) : text.blocks;
-  const passages = splitBlocks(blocks);
+  const passages = splitPassages(blocks);
   if (passages.length === 0) return refused('no-text', { name: files[0]?.name ?? '' });
   const described = describeFrom({ ...ownWords(text), ...(form ? ownWords(form) : {}), ...metadata });
   return done({

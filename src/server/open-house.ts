@@ -1,6 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { House } from '#actions/house.ts';
+import { createConverter } from '#convert/convert.ts';
 import { done, type Result } from '#core/result.ts';
 import { openDatabase } from '#db/open.ts';
 import { createAccounts } from '#identity/accounts.ts';
@@ -37,6 +39,7 @@ export async function openHouse(
   const now = (): Date => new Date();
   const record = createRecord({ db, projector, now });
   const mail = createMail(config.smtpUrl, config.origin, log);
+  const converter = createConverter();
   const accounts = await createAccounts({
     pool: db.pool,
     dataDir: config.dataDir,
@@ -51,11 +54,14 @@ export async function openHouse(
     accounts,
     mail,
     originals: openOriginals(join(config.dataDir, 'originals')),
+    converter,
+    sampleDir: fileURLToPath(new URL('../sample/', import.meta.url)),
     now,
     newId,
     log,
     async close() {
-      await record.close();
+      await record.idle();
+      await converter.close();
       await db.close();
     },
   });

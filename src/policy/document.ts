@@ -1,0 +1,7 @@
+import type { Rule } from './may.ts';
+
+export const documentPolicy = {
+  'document.register': { roles: ['secretariat', 'chair', 'vice-chair'] },
+  'document.correct': { roles: ['secretariat'] },
+  'document.describe': { roles: ['secretariat'] },
+} as const satisfies Record<string, Rule>;

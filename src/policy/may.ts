@@ -1,0 +1,36 @@
+import { done, refused, type Result } from '#core/result.ts';
+import type { Role } from '#core/vocabulary.ts';
+import { documentPolicy } from './document.ts';
+import { groupPolicy } from './group.ts';
+import { memberPolicy } from './member.ts';
+import type { Standing } from './standing.ts';
+import { subgroupPolicy } from './subgroup.ts';
+
+/** Every deed there is a rule for. */
+const policy = { ...groupPolicy, ...memberPolicy, ...subgroupPolicy, ...documentPolicy };
+export type Deed = keyof typeof policy;
+
+/** Seats may do what their role may; a rule may open a deed to those without one as well. */
+export interface Rule {
+  readonly roles: readonly Role[];
+  /** Accounts that may found groups. */
+  readonly founders?: boolean;
+  /** Everyone, with an account or without, where the group is public. */
+  readonly publicly?: boolean;
+}
+
+/** Whether someone may do a deed, and if not, why in words that say who may. */
+export function may(
+  standing: Standing,
+  deed: Deed,
+  group: { readonly visibility: 'public' | 'members' } = { visibility: 'members' },
+): Result<undefined> {
+  const rule: Rule = policy[deed];
+  if (standing.kind === 'operator') return done();
+  if (rule.publicly && group.visibility === 'public') return done();
+  if (standing.kind === 'member' && standing.state !== 'left') {
+    return rule.roles.includes(standing.role) ? done() : refused('not-your-role', { deed });
+  }
+  if (standing.kind === 'account' && rule.founders && standing.founder) return done();
+  return refused(standing.kind === 'anonymous' ? 'sign-in-first' : 'not-a-member', { deed });
+}

@@ -1,0 +1,9 @@
+import type { Rule } from './may.ts';
+
+const bureau = ['secretariat', 'chair', 'vice-chair'] as const;
+
+export const subgroupPolicy = {
+  'subgroup.found': { roles: bureau },
+  'subgroup.change-settings': { roles: bureau },
+  'subgroup.change-members': { roles: bureau },
+} as const satisfies Record<string, Rule>;
