@@ -1,10 +1,7 @@
 import type { Result } from '#core/result.ts';
 import { refused } from '#core/result.ts';
-import { convertHere } from './convert-here.ts';
 import type { Converted, SourceFile } from './converted.ts';
-import type { Kind } from './formats.ts';
 import { maximumBytes } from './formats.ts';
-import { sniff } from './sniff.ts';
 import { WorkerPool } from './worker-pool.ts';
 
 export type { Attachment, Converted, SourceFile } from './converted.ts';
@@ -28,9 +25,9 @@ export interface Converter {
 }
 
 /**
- * Converts files within limits of time and memory, off the event loop. Small plain files are read
- * at once; everything else goes to a worker thread, which is kept while files keep coming and
- * does not keep the process alive.
+ * Converts files within limits of time and memory, each in a worker thread, so that no file can
+ * hold up the event loop. Threads are kept while files keep coming (a file then costs a
+ * millisecond more than its reading) and do not keep the process alive.
  *
  * Runs in the server process and the command line, both of which run `src` directly; never in the
  * bundle of the pages, which reaches it through the house. Reasons of its own:
@@ -45,27 +42,12 @@ export function createConverter(options: ConverterOptions = {}): Converter {
   });
   return {
     async convert(file) {
-      if (file.bytes.length > maximumBytes) return refused('too-large', { limit: maximumBytes });
-      const sniffed = sniff(file.name, file.bytes);
-      if (!sniffed.ok) return sniffed;
-      const light = file.bytes.length <= (lightBytes[sniffed.value.kind] ?? 0);
-      return light ? convertHere(file) : pool.run(file);
+      const large = file.bytes.length > maximumBytes;
+      return large ? refused('too-large', { limit: maximumBytes }) : pool.run(file);
     },
     close: () => pool.close(),
   };
 }
-
-/**
- * Sizes up to which a kind is read in some milliseconds, less than handing it to a thread takes.
- * Deeply nested pages take time by the square of their depth, hence the lower size for them.
- */
-const lightBytes: Readonly<Partial<Record<Kind, number>>> = {
-  txt: 256 * 1024,
-  md: 64 * 1024,
-  html: 64 * 1024,
-  vtt: 256 * 1024,
-  srt: 256 * 1024,
-};
 
 let shared: Converter | undefined;
 

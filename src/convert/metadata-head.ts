@@ -45,9 +45,9 @@ const knownKey = new RegExp(`^(${keyWords})$`, 'i');
 
 /** Keys written right behind other words, as copying from web forms leaves them. */
 const runTogether =
-  /(?<=[^\n])[ \t]*(?<![\p{L}\p{N}][ -])(?=(?:Area|Entitled by|Region|Organi[sz]ation|Sector|Keywords|Doc Attached):)/gu;
+  /(?<=[^\n \t])[ \t]*(?<![\p{L}\p{N}][ -])(?=(?:Area|Entitled by|Region|Organi[sz]ation|Sector|Keywords|Doc Attached):)/gu;
 const runTogetherSpaced =
-  /(?<=[^\n])[ \t]+(?=(?:Area|Entitled by|Region|Organi[sz]ation|Sector|Keywords|Doc Attached):)/g;
+  /(?<=[^\n \t])[ \t]+(?=(?:Area|Entitled by|Region|Organi[sz]ation|Sector|Keywords|Doc Attached):)/g;
 const markerBehind = /(?<=[^\s\n])(?=(?:Abstract|Document)[ \t]*$)/gm;
 
 function partKeys(text: string): string {

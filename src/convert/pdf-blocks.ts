@@ -64,7 +64,7 @@ function endsBefore(
   if (next.kind === 'list-item') return true;
   const sentence = /[.!?:;…。！？؟]["'”’)\]]*\d{0,2}$/.test(words);
   // A new page or column: the sentence tells, there is no space to measure.
-  if (!before || line.y <= before.y) return sentence || /^\p{Lu}/u.test(line.text) === sentence;
+  if (!before || line.y <= before.y) return sentence;
   if (line.y - before.y > 1.35 * Math.max(gap, line.size)) return true;
   const short = before.right < right - 0.15 * (right - before.x);
   if (sentence && short) return true;
@@ -105,10 +105,15 @@ function headingLevels(lines: readonly Line[], body: number): ReadonlyMap<number
   return new Map(ordered.map((size, at) => [size, Math.min(4, at + 1)]));
 }
 
+/** The words written whole: halves of words at the ends of lines would vouch for themselves. */
 function wordsOf(lines: readonly Line[]): ReadonlySet<string> {
   const words = new Set<string>();
-  for (const line of lines) {
-    for (const word of line.text.toLowerCase().match(/\p{L}+(?:-\p{L}+)*/gu) ?? []) words.add(word);
+  let parted = false;
+  for (const { text } of lines) {
+    const found = text.toLowerCase().match(/[\p{L}\d]+(?:-[\p{L}\d]+)*/gu) ?? [];
+    const open = /[\p{L}\d][-‐]$/u.test(text);
+    for (const word of found.slice(parted ? 1 : 0, open ? -1 : undefined)) words.add(word);
+    parted = open;
   }
   return words;
 }
