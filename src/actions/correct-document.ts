@@ -4,6 +4,7 @@ import { may } from '#policy/may.ts';
 import type { Transaction } from '#record/entry.ts';
 import type { DocumentCorrected } from '#store/document/entries.ts';
 import type { ImportFile } from '#store/import-batch/tables.ts';
+import { draft } from '#store/draft.ts';
 import type { Actor } from './actor.ts';
 import type { House } from './house.ts';
 import { readDocument } from './read-document.ts';
@@ -60,7 +61,7 @@ export async function correctDocument(
     };
     return {
       ok: true,
-      entries: [{ verb: 'document.corrected', subject: documentId, payload: { ...payload } }],
+      entries: [draft('document.corrected', documentId, payload)],
       value: {
         version: version + 1,
         changed: anchored.changed.map(({ label }) => label),

@@ -1,6 +1,7 @@
 import { done, refused, type Result } from '#core/result.ts';
 import { may } from '#policy/may.ts';
 import type { DocumentDescribed, DocumentDescription } from '#store/document/entries.ts';
+import { draft } from '#store/draft.ts';
 import type { Actor } from './actor.ts';
 import type { House } from './house.ts';
 import { authorOf, standingOf } from './standing.ts';
@@ -34,7 +35,7 @@ export async function describeDocument(
     };
     return {
       ok: true,
-      entries: [{ verb: 'document.described', subject: documentId, payload: { ...payload } }],
+      entries: [draft('document.described', documentId, payload)],
       value: undefined,
     };
   });

@@ -5,6 +5,7 @@ import { type DocumentKind, symbolLetters } from '#core/vocabulary.ts';
 import { may } from '#policy/may.ts';
 import type { Transaction } from '#record/entry.ts';
 import type { DocumentDescription, DocumentReading } from '#store/document/entries.ts';
+import { draft } from '#store/draft.ts';
 import type { Actor } from './actor.ts';
 import type { House } from './house.ts';
 import { authorOf, standingOf } from './standing.ts';
@@ -58,9 +59,7 @@ export async function registerDocument(
     await alongside?.(tx, { documentId, symbol });
     return {
       ok: true,
-      entries: [
-        { verb: 'document.registered', subject: documentId, payload: { ...document, symbol } },
-      ],
+      entries: [draft('document.registered', documentId, { ...document, symbol })],
       value: { documentId, symbol },
     };
   });

@@ -2,7 +2,7 @@ import { pairFiles } from '#core/library/pair-files.ts';
 import { type MetadataRow, rowFor } from '#core/library/read-metadata-csv.ts';
 import { done, refused, type Result } from '#core/result.ts';
 import { may } from '#policy/may.ts';
-import type { ImportFile, ImportState } from '#store/import-batch/tables.ts';
+import type { ImportFile } from '#store/import-batch/tables.ts';
 import type { Actor } from './actor.ts';
 import type { House } from './house.ts';
 import { standingOf } from './standing.ts';
@@ -84,7 +84,7 @@ async function itemsOf(house: House, { files, metadata, common }: ImportPlan) {
         ),
       ),
       metadata: JSON.stringify({ ...common, ...rowFor(metadata, text) }),
-      state: (reason ? 'refused' : 'waiting') satisfies ImportState,
+      state: reason ? ('refused' as const) : ('waiting' as const),
       reason: reason ? JSON.stringify(reason) : null,
     };
   });

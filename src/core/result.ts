@@ -11,9 +11,9 @@ export interface Reason {
 export type Result<T, R = Reason> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly reason: R };
 
-export function done(): Result<undefined, never>;
+export function done(): { readonly ok: true; readonly value: undefined };
 export function done<T>(value: T): { readonly ok: true; readonly value: T };
-export function done(value?: unknown): Result<unknown, never> {
+export function done<T>(value?: T): { readonly ok: true; readonly value: T | undefined } {
   return { ok: true, value };
 }
 

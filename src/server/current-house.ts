@@ -1,7 +1,7 @@
 import type { House } from '#actions/house.ts';
 
 const key = Symbol.for('rapporteur.house');
-const shelf: { [key]?: House } = globalThis;
+const shelf = globalThis as { [key]?: House };
 
 /**
  * The house that pages work in. The server is loaded from source and the pages from a bundle, two

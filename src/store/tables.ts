@@ -1,3 +1,4 @@
+import type { BlockKind } from '#core/passages/block.ts';
 import type { ColumnType, Generated } from 'kysely';
 import type {
   StakeholderGroup,
@@ -137,7 +138,7 @@ export interface PassageTable {
   /** The permanent name within the document, `p12`. */
   label: string;
   path: string[];
-  kind: string;
+  kind: BlockKind;
   text: string;
   speaker: string | null;
   /** Seconds from the start of a recording. */

@@ -1,3 +1,4 @@
+import type { BlockKind } from '#core/passages/block.ts';
 import type { Reason } from '#core/result.ts';
 import type { DocumentKind, RelationKind, StakeholderGroup } from '#core/vocabulary.ts';
 
@@ -37,7 +38,7 @@ export interface DocumentFile {
 export interface DocumentPassage {
   readonly label: string;
   readonly path: readonly string[];
-  readonly kind: string;
+  readonly kind: BlockKind;
   readonly text: string;
   readonly speaker?: string;
   readonly start?: number;
