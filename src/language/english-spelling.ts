@@ -29,7 +29,7 @@ const roots: readonly (readonly [string, string])[] = [
   ['universit', 'university'],
   ['organis', 'organiz'],
   ['organiz', 'organiz'],
-  ['generali', 'general'],
+  ['general', 'general'],
   ['communi', 'communi'],
   ['analys', 'analyz'],
   ['analyz', 'analyz'],

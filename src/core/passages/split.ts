@@ -12,14 +12,14 @@ export const longestPassage = 1_500;
  * passages of a block gives back its text without the space at its ends.
  */
 export function splitPassages(blocks: readonly Block[]): readonly Passage[] {
-  return unlabelledPassages(blocks).map((passage, index) => ({
+  return splitBlocks(blocks).map((passage, index) => ({
     label: `p${index + 1}`,
     ...passage,
   }));
 }
 
 /** The same before labels are given, for a version that is to keep the labels of an earlier one. */
-export function unlabelledPassages(blocks: readonly Block[]): readonly UnlabelledPassage[] {
+export function splitBlocks(blocks: readonly Block[]): readonly UnlabelledPassage[] {
   const passages: UnlabelledPassage[] = [];
   let path: { readonly level: number; readonly text: string }[] = [];
   for (const block of withoutRemainders(blocks)) {

@@ -80,6 +80,9 @@ const lists: Readonly<Record<string, string>> = {
     zijn zo zonder zou`,
 };
 
+/** The languages that have a list here. */
+export const stopWordLanguages: readonly string[] = Object.keys(lists);
+
 const sets = new Map<string, ReadonlySet<string>>();
 
 /** Whether a word, folded and without its apostrophe, is a stop word of the language. */
