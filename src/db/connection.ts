@@ -8,6 +8,7 @@ export type Address = Pick<
 
 const int8 = 20;
 const date = 1082;
+const timestamptz = 1184;
 
 /**
  * Numbers for the counts that fit a number, as all of ours do, and calendar dates as they are
@@ -17,9 +18,20 @@ const types: pg.CustomTypesConfig = {
   getTypeParser(oid, format) {
     if (format !== 'binary' && (oid as number) === int8) return readInteger;
     if (format !== 'binary' && (oid as number) === date) return (text: string) => text;
+    if (format !== 'binary' && (oid as number) === timestamptz) return readTime;
     return pg.types.getTypeParser(oid, format as 'text');
   },
 };
+
+const parseTime = pg.types.getTypeParser(timestamptz as never, 'text') as (text: string) => unknown;
+
+/** The usual form, in UTC and our era, is read ten times as fast by the language itself. */
+function readTime(text: string): unknown {
+  if (text.endsWith('+00') && text.length >= 22 && text.length <= 26 && text[4] === '-') {
+    return new Date(`${text.slice(0, 10)}T${text.slice(11, -3)}Z`);
+  }
+  return parseTime(text);
+}
 
 function readInteger(text: string): number | bigint {
   const value = Number(text);
@@ -56,6 +68,8 @@ export function createPool(address: Address, name: string, size = 16): pg.Pool {
     types,
     keepAlive: true,
     max: size,
+    // Statements travel without waiting for the answer to the one before; see `begin.ts`.
+    pipeline: true,
     idleTimeoutMillis: 60_000,
     connectionTimeoutMillis: 15_000,
   });

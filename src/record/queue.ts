@@ -1,9 +1,7 @@
 /** Work on one group that waits its turn. */
-export interface Waiting<Outcome> {
+export interface Weighed {
   /** How many entries it is expected to write, to keep batches within bounds. */
   readonly weight: number;
-  settle(outcome: Outcome): void;
-  fail(error: unknown): void;
 }
 
 const mostTogether = 200;
@@ -13,12 +11,12 @@ const heaviest = 2_000;
  * A queue per group: whoever arrives while a batch is being written waits for the next, which
  * takes all that wait. So the busier a group, the more of its writers share one commit.
  */
-export class GroupQueues<Item extends Waiting<never>> {
+export class GroupQueues<Item extends Weighed> {
   readonly #waiting = new Map<string, Item[]>();
   readonly #running = new Map<string, Promise<void>>();
   readonly #run: (groupId: string, batch: readonly Item[]) => Promise<void>;
 
-  /** `run` writes a batch and settles or fails each of its items; it never rejects. */
+  /** `run` writes a batch and tells each of its items what came of it; it never rejects. */
   constructor(run: (groupId: string, batch: readonly Item[]) => Promise<void>) {
     this.#run = run;
   }
@@ -48,7 +46,7 @@ export class GroupQueues<Item extends Waiting<never>> {
   }
 }
 
-function batchSize(waiting: readonly { readonly weight: number }[]): number {
+function batchSize(waiting: readonly Weighed[]): number {
   let weight = 0;
   for (const [index, item] of waiting.entries()) {
     weight += item.weight;

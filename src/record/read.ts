@@ -29,21 +29,28 @@ export async function readEntries(
   return (await query.execute()).map(entryOf);
 }
 
-/** All entries of a range in batches, so that a long record is never in memory at once. */
+/**
+ * All entries of a range in batches, so that a long record is never in memory at once. While one
+ * batch is worked on, the next is already on its way.
+ */
 export async function* readInBatches(
   db: Kysely<Schema>,
   groupId: string,
   { after = 0, upTo }: Pick<Range, 'after' | 'upTo'> = {},
   size = 1_000,
 ): AsyncGenerator<readonly Entry[]> {
-  let last = after;
-  for (;;) {
-    const batch = await readEntries(db, groupId, { after: last, upTo, limit: size });
-    const final = batch.at(-1);
-    if (final === undefined) return;
-    yield batch;
-    if (batch.length < size) return;
-    last = final.seq;
+  const read = (last: number): Promise<readonly Entry[]> => {
+    const reading = readEntries(db, groupId, { after: last, upTo, limit: size });
+    // Whoever stops in the middle never asks for it, and has an error of their own to tell.
+    reading.catch(() => undefined);
+    return reading;
+  };
+  let coming: Promise<readonly Entry[]> | undefined = read(after);
+  while (coming) {
+    const batch: readonly Entry[] = await coming;
+    const last = batch.at(-1);
+    coming = last && batch.length === size ? read(last.seq) : undefined;
+    if (last) yield batch;
   }
 }
 

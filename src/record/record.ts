@@ -1,8 +1,9 @@
 import type { Result } from '#core/result.ts';
 import type { Database } from '#db/open.ts';
 import { createAnnouncer } from './announce.ts';
-import { type Appended, type Changed, createAppender, type Decide } from './append.ts';
+import { createAppender } from './append.ts';
 import { asOf } from './as-of.ts';
+import type { Appended, Changed, Decide } from './batch.ts';
 import type { Author, Draft, Entry, Projector, Transaction, Upgrade } from './entry.ts';
 import { follow, followAll } from './follow.ts';
 import { type Range, readEntries, readHead } from './read.ts';
@@ -63,7 +64,7 @@ export function createRecord(options: RecordOptions): Record {
   const db = database.kysely;
   const watch = createWatch(database);
   const announcer = createAnnouncer(database);
-  const appender = createAppender(db, { projector, upgrade, now }, (groupId) => {
+  const appender = createAppender(database.pool, { projector, upgrade, now }, (groupId) => {
     watch.committed(groupId);
     announcer.announce(groupId);
   });

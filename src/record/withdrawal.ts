@@ -1,5 +1,6 @@
 import { refused, type Result } from '#core/result.ts';
-import type { Appended, Appender } from './append.ts';
+import type { Appender } from './append.ts';
+import type { Appended } from './batch.ts';
 import type { Author } from './entry.ts';
 import { replaceProjection, type Replaying } from './replay.ts';
 

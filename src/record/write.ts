@@ -1,4 +1,6 @@
 import { sql } from 'kysely';
+import type pg from 'pg';
+import type { Begun } from '#db/begin.ts';
 import type { Entry, Projector, Transaction, Upgrade } from './entry.ts';
 import { noHash } from './hash.ts';
 import { type Head, type Prepared, seal } from './seal.ts';
@@ -34,49 +36,84 @@ async function readLocked(tx: Transaction, groupId: string): Promise<Head | unde
   return rows[0];
 }
 
-/** Writes entries after `head`, moves the head, and projects. The head must be locked. */
+/** Entries written after a head, or undefined when the head was not where it was thought to be. */
+export type Written = readonly Entry[] | undefined;
+
+/**
+ * Writes entries after `head`, moves the head, and projects, all on their way at once. The head
+ * need not be locked if it is known from before: then it is moved only if it still stands there.
+ */
 export async function writeEntries(
-  tx: Transaction,
+  { tx, client }: Begun,
   { projector, upgrade, now }: Writing,
   groupId: string,
   head: Head,
   prepared: readonly Prepared[],
-): Promise<readonly Entry[]> {
+): Promise<Written> {
   const at = now().toISOString();
   let last = head;
-  const entries = prepared.map((each) => (last = seal(groupId, last, at, each)) as Entry);
+  const entries = prepared.map((each): Entry => {
+    const entry = seal(groupId, last, at, each);
+    last = entry;
+    return entry;
+  });
   if (entries.length === 0) return entries;
-  await insert(tx, groupId, entries, prepared);
   const upgraded = entries.map(upgrade);
-  await projector.apply(tx, upgraded);
+  const inserting = insert(client, groupId, head, entries, prepared);
+  const projecting = project(projector, tx, upgraded);
+  const [inserted, projected] = await Promise.allSettled([inserting, projecting]);
+  if (inserted.status === 'rejected') throw inserted.reason;
+  if (inserted.value !== entries.length) return undefined;
+  if (projected.status === 'rejected') throw projected.reason;
   return upgraded;
 }
 
-/** One statement for any number of entries: columns as arrays, and the head with them. */
+/** So that a projector that throws at once is no different from one that rejects. */
+async function project(projector: Projector, tx: Transaction, entries: readonly Entry[]) {
+  await projector.apply(tx, entries);
+}
+
+/** Columns travel as arrays, so that one prepared statement serves any number of entries. */
+const insertStatement = `
+  with moved as (
+    update head set seq = $2, hash = $3 where group_id = $1 and seq = $4 and hash = $5
+    returning group_id
+  )
+  insert into entry (group_id, seq, at, actor, on_behalf, verb, subject, version,
+                     payload, payload_hash, previous_hash, hash)
+  select moved.group_id, given.* from moved, unnest(
+    $6::bigint[], $7::timestamptz[], $8::text[], $9::text[], $10::text[], $11::text[], $12::int[],
+    $13::text[], $14::text[], $15::text[], $16::text[]) as given`;
+
 async function insert(
-  tx: Transaction,
+  client: pg.PoolClient,
   groupId: string,
+  head: Head,
   entries: readonly Entry[],
   prepared: readonly Prepared[],
-): Promise<void> {
-  const column = <T>(pick: (entry: Entry) => T): T[] => entries.map(pick);
+): Promise<number | null> {
   const last = entries.at(-1) as Entry;
-  await sql`
-    with written as (
-      insert into entry (group_id, seq, at, actor, on_behalf, verb, subject, version,
-                         payload, payload_hash, previous_hash, hash)
-      select ${groupId}, * from unnest(
-        ${column(({ seq }) => seq)}::bigint[],
-        ${column(({ at }) => at)}::timestamptz[],
-        ${column(({ actor }) => actor)}::text[],
-        ${column(({ onBehalf }) => onBehalf)}::text[],
-        ${column(({ verb }) => verb)}::text[],
-        ${column(({ subject }) => subject)}::text[],
-        ${column(({ version }) => version)}::int[],
-        ${prepared.map(({ payloadText }) => payloadText)}::text[],
-        ${column(({ payloadHash }) => payloadHash)}::text[],
-        ${column(({ previousHash }) => previousHash)}::text[],
-        ${column(({ hash }) => hash)}::text[])
-    )
-    update head set seq = ${last.seq}, hash = ${last.hash} where group_id = ${groupId}`.execute(tx);
+  const { rowCount } = await client.query({
+    name: 'record-insert',
+    text: insertStatement,
+    values: [
+      groupId,
+      last.seq,
+      last.hash,
+      head.seq,
+      head.hash,
+      entries.map(({ seq }) => seq),
+      entries.map(({ at }) => at),
+      entries.map(({ actor }) => actor),
+      entries.map(({ onBehalf }) => onBehalf),
+      entries.map(({ verb }) => verb),
+      entries.map(({ subject }) => subject),
+      entries.map(({ version }) => version),
+      prepared.map(({ payloadText }) => payloadText),
+      entries.map(({ payloadHash }) => payloadHash),
+      entries.map(({ previousHash }) => previousHash),
+      entries.map(({ hash }) => hash),
+    ],
+  });
+  return rowCount;
 }

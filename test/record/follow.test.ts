@@ -94,11 +94,9 @@ test('a lost notification only delays', async () => {
     async () => {
       await sleep(200);
       // Written behind the back of every process: nobody is told.
-      const silent = createRecord({
-        db: { ...away, pool: connectTo({ ...db.address, database: 'nowhere' }).pool },
-        projector: ledgerProjector,
-        now,
-      });
+      const lost = () => Promise.reject(new Error('lost'));
+      const pool = Object.create(away.pool, { query: { value: lost } }) as typeof away.pool;
+      const silent = createRecord({ db: { ...away, pool }, projector: ledgerProjector, now });
       await many(silent, 'f3', 3);
     },
   );

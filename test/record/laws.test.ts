@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { refused, type Result } from '#core/result.ts';
-import type { Appended } from '#record/append.ts';
+import type { Appended } from '#record/batch.ts';
 import { createRecord, type Record } from '#record/record.ts';
 import { connectTo, testDatabase, type TestDatabase } from '../database.ts';
 import { balances, ledgerProjector, makeLedger, moved, movements } from './ledger.ts';

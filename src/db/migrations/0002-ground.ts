@@ -164,7 +164,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
         files jsonb not null,
         metadata jsonb not null,
         state text not null,
-        document_id uuid,
+        document_id text,
         reason jsonb,
         primary key (batch_id, position)
       );
@@ -172,8 +172,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
         token_hash text primary key,
         purpose text not null,
         email text,
-        group_id uuid,
-        member_id uuid,
+        group_id text,
+        member_id text,
         created_at timestamptz(3) not null default now(),
         expires_at timestamptz(3) not null,
         used_at timestamptz(3)
