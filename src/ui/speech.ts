@@ -17,7 +17,15 @@ export interface Speech {
   day(isoDay: string): string;
   /** A moment in the reader's zone, with the zone named. */
   moment(at: Date): string;
+  /** The day of a moment in the reader's zone, in words. */
+  dayOf(at: Date): string;
+  /** The time of day of a moment in the reader's zone. */
+  timeOf(at: Date): string;
   number(value: number): string;
+  /** A size of so many bytes, in kB or MB. */
+  bytes(value: number): string;
+  /** The name of a BCP 47 language; `und` has a name too. */
+  language(tag: string): string;
   list(items: readonly string[]): string;
 }
 
@@ -26,7 +34,31 @@ export type Values = Readonly<Record<string, string | number | Date | null | und
 const compiled = new Map<string, IntlMessageFormat>();
 const texts: Readonly<Record<string, string>> = english;
 
+const spoken = new Map<string, Speech>();
+const mostSpoken = 600;
+
+/** A zone that nobody knows is read as UTC. */
 export function speak(locale = 'en', timeZone = 'UTC'): Speech {
+  const zone = isTimeZone(timeZone) ? timeZone : 'UTC';
+  const key = `${locale} ${zone}`;
+  const known = spoken.get(key);
+  if (known) return known;
+  // Formatters are dear to make; what is kept of them is bounded by what there can be of zones.
+  if (spoken.size >= mostSpoken) spoken.clear();
+  const speech = newSpeech(locale, zone);
+  spoken.set(key, speech);
+  return speech;
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }) !== undefined;
+  } catch {
+    return false;
+  }
+}
+
+function newSpeech(locale: string, timeZone: string): Speech {
   const say = (key: string, values?: Values): string => {
     const text = texts[key];
     if (text === undefined) return key;
@@ -45,9 +77,18 @@ export function speak(locale = 'en', timeZone = 'UTC'): Speech {
     year: 'numeric',
     hour: '2-digit',
     minute: '2-digit',
+    hourCycle: 'h23',
     timeZone,
     timeZoneName: 'short',
   });
+  const dayOfFormat = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone });
+  const timeOfFormat = new Intl.DateTimeFormat(locale, {
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZone,
+  });
+  const languageNames = new Intl.DisplayNames(locale, { type: 'language' });
   const numberFormat = new Intl.NumberFormat(locale);
   const listFormat = new Intl.ListFormat(locale, { type: 'conjunction' });
   return {
@@ -58,7 +99,33 @@ export function speak(locale = 'en', timeZone = 'UTC'): Speech {
     reason: ({ code, ...values }) => say(`reason.${code}`, values),
     day: (isoDay) => dayFormat.format(new Date(`${isoDay}T00:00:00Z`)),
     moment: (at) => momentFormat.format(at),
+    dayOf: (at) => dayOfFormat.format(at),
+    timeOf: (at) => timeOfFormat.format(at),
     number: (value) => numberFormat.format(value),
+    bytes: (value) => inBytes(locale, value),
+    language: (tag) =>
+      tag === 'und' ? say('vocabulary.language.und') : nameOfLanguage(languageNames, tag),
     list: (items) => listFormat.format(items),
   };
+}
+
+function inBytes(locale: string, value: number): string {
+  const unit = value < 1000 ? 'byte' : value < 1_000_000 ? 'kilobyte' : 'megabyte';
+  const scaled = value / { byte: 1, kilobyte: 1000, megabyte: 1_000_000 }[unit];
+  const digits = unit === 'megabyte' && scaled < 10 ? 1 : 0;
+  return new Intl.NumberFormat(locale, {
+    style: 'unit',
+    unit,
+    unitDisplay: unit === 'byte' ? 'long' : 'short',
+    maximumFractionDigits: digits,
+  }).format(scaled);
+}
+
+// What came with a file may be no language tag at all; then it is shown as it came.
+function nameOfLanguage(names: Intl.DisplayNames, tag: string): string {
+  try {
+    return names.of(tag) ?? tag;
+  } catch {
+    return tag;
+  }
 }
