@@ -59,7 +59,7 @@ const stemmers: Readonly<Record<string, (word: string) => string>> = {
   en: (word) => englishRoot(word) ?? english(americanSpelling(word)),
   es: (word) => spanish(word.replace(/(?<=[cs])ion$/, 'ión').replace(/ologia(?=s?$)/, 'ología')),
   fi: finnish,
-  fr: french,
+  fr: (word) => french(word.replace(/ee(?=s?$)/, 'ée')),
   hi: hindi,
   hu: hungarian,
   id: indonesian,
