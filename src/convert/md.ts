@@ -73,7 +73,8 @@ class MarkdownReader {
       this.#fence = fence;
       return;
     }
-    if (line.trim() === '') return this.#flush();
+    // An attribute line of kramdown is no text.
+    if (line.trim() === '' || /^\{:[^{}]*\}\s*$/.test(line)) return this.#flush();
     this.#marked(line);
   }
 

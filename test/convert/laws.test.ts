@@ -5,7 +5,7 @@ import { formats } from '#convert/formats.ts';
 import { bytesOf, docx, latin1, odt, p, pdf, utf16, wordPart } from './fixtures.ts';
 
 const names = formats.flatMap((each) => each.extensions).map((extension) => `a${extension}`);
- 
+
 const forbidden = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/;
 
 /** Every law of a result, for one file. */
