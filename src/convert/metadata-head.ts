@@ -17,17 +17,22 @@ export function readMetadataHead(text: string): MetadataHead {
   const cut = text.slice(0, headReach);
   const lines = partKeys(cut).split('\n');
   const first = firstKey(lines);
-  if (first === undefined) return { fields: {}, body: text };
+  if (first === undefined) return { fields: {}, body: unmarked(text) };
   const scan = scanFields(lines, first.at);
   const known = scan.fields.filter(([key]) => knownKey.test(key)).length;
   const plain = scan.fields.every(([, value]) => value.length <= 160 && !isSentence(value));
   if (known < 2 && !(first.at === 0 && scan.fields.length >= 3 && plain)) {
-    return { fields: {}, body: text };
+    return { fields: {}, body: unmarked(text) };
   }
   const fields = gather(scan.fields);
   const title = titleOf(lines.slice(0, first.at), fields);
   const rest = lines.slice(scan.end).join('\n') + text.slice(headReach);
   return { ...(title ? { title } : {}), fields, ...sections(rest) };
+}
+
+/** A text cut from its form may still open with the form's marker, which is none of its words. */
+function unmarked(text: string): string {
+  return text.replace(/^\s*Document[ \t]*\n/, '');
 }
 
 /** Characters in which a head must have ended. */

@@ -93,6 +93,11 @@ describe('no head', () => {
     expect(readMetadataHead(text)).toEqual({ fields: {}, body: text });
   });
 
+  it('nor the marker that a form left behind', () => {
+    const head = readMetadataHead('Document\nDocument of rivers.');
+    expect(head).toEqual({ fields: {}, body: 'Document of rivers.' });
+  });
+
   it('keeps every word of any text, in head or body', () => {
     const piece = fc.constantFrom(
       'Region: ',

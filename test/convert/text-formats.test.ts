@@ -60,6 +60,7 @@ describe('Markdown', () => {
       '```js',
       'let a_b = "<p>";',
       '```',
+      '{:toc}',
       '[^1]: A note.',
       'snake_case_word 2*3*4',
     ].join('\n');
