@@ -117,7 +117,7 @@ function unspacedTerms(token: Token & { readonly kind: 'unspaced' }, language: s
     const characters = [...part.text];
     const pairs = paired.test(part.text);
     const end = part.start + part.text.length;
-    if (isStopWord(folded, 'zh') || /^\p{Script=Hiragana}$/u.test(folded)) {
+    if (!folded || isStopWord(folded, 'zh') || /^\p{Script=Hiragana}$/u.test(folded)) {
       previous = undefined;
       ahead += pairs ? characters.length : 1;
       continue;

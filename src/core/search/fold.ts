@@ -5,7 +5,12 @@
  */
 export function fold(word: string): string {
   if (/^[a-z0-9]*$/.test(word)) return word;
-  const marked = word.normalize('NFKD').replace(marksThatGo, '$1').normalize('NFC');
+  // Some signs decompose into a space and a mark.
+  const marked = word
+    .normalize('NFKD')
+    .replace(marksThatGo, '$1')
+    .replace(/\s/g, '')
+    .normalize('NFC');
   return arabic.test(marked) ? foldArabic(marked) : marked.replace(/[^\0-\x7f]/g, letter);
 }
 
@@ -19,7 +24,7 @@ export function lower(word: string, language: string): string {
 }
 
 /** Also the apostrophe inside a word and the points of U.N. */
-const invisible = /[.'’ʼ\u00ad\u200b-\u200f\u2060\ufeff\u0640]/g;
+const invisible = /[.'’ʼ\u00ad\u200b-\u200f\u2060\ufeff\u0640\s]/g;
 const marksThatGo =
   /([\p{Script=Latin}\p{Script=Greek}])\p{Mn}+|[\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670]/gu;
 const arabic = /\p{Script=Arabic}|[\u0660-\u0669\u06f0-\u06f9]/u;

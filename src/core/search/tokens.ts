@@ -35,7 +35,7 @@ const noSpace = String.raw`\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Thai}\p{scx
 const word = String.raw`[[\p{L}\p{M}\p{N}\u00ad\u200c\u200d]--[[${noSpace}\p{sc=Hang}]&&\p{L}]]`;
 const candidate = new RegExp(
   [
-    String.raw`(?<unspaced>[[${noSpace}]&&\p{L}][[${noSpace}]&&[\p{L}\p{M}\p{N}]]{0,199})`,
+    String.raw`(?<unspaced>[[[${noSpace}]&&\p{L}]--\u02bc][[[${noSpace}]&&[\p{L}\p{M}\p{N}]]--\u02bc]{0,199})`,
     String.raw`(?<hangul>[\p{sc=Hang}&&\p{L}]{1,64})`,
     String.raw`(?<symbol>\p{L}{1,20}(?:\/[\p{L}\p{N}.]{1,20}){2,8})`,
     String.raw`(?<dotted>(?<!\p{L})(?:\p{L}\.){2,8}(?:\p{L}(?!\p{L}))?)`,
