@@ -74,7 +74,7 @@ export function readDirectory(bytes: Uint8Array): Result<readonly ArchiveEntry[]
 }
 
 function tooLarge() {
-  return refused('archive-too-large', { limit: archiveLimits.total });
+  return refused('archive-too-large', { megabytes: archiveLimits.total / 1024 / 1024 });
 }
 
 /** The end record lies in the last 64 KB, behind a comment of any words. */

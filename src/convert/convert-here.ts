@@ -7,7 +7,7 @@ import { readDocx } from './docx.ts';
 import { readEml } from './eml.ts';
 import { decode } from './encoding.ts';
 import type { Kind } from './formats.ts';
-import { formatOf, maximumBytes } from './formats.ts';
+import { formatOf, maximumBytes, tooLarge } from './formats.ts';
 import { readHtml } from './html.ts';
 import { readMd } from './md.ts';
 import { readOdt } from './odt.ts';
@@ -19,7 +19,7 @@ import { readVtt } from './vtt.ts';
 
 /** Converts on the calling thread. Everyone but the worker calls `convert`, which is bounded. */
 export async function convertHere(file: SourceFile): Promise<Result<Converted>> {
-  if (file.bytes.length > maximumBytes) return refused('too-large', { limit: maximumBytes });
+  if (file.bytes.length > maximumBytes) return { ok: false, reason: tooLarge };
   const sniffed = sniff(file.name, file.bytes);
   if (!sniffed.ok) return sniffed;
   const { kind, renamed } = sniffed.value;

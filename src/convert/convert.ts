@@ -1,11 +1,10 @@
 import type { Result } from '#core/result.ts';
-import { refused } from '#core/result.ts';
 import type { Converted, SourceFile } from './converted.ts';
-import { maximumBytes } from './formats.ts';
+import { maximumBytes, tooLarge } from './formats.ts';
 import { WorkerPool } from './worker-pool.ts';
 
 export type { Attachment, Converted, SourceFile } from './converted.ts';
-export { maximumBytes } from './formats.ts';
+export { maximumBytes, tooLarge } from './formats.ts';
 
 export interface ConverterOptions {
   /** Where `worker.ts` lies, for a caller that is bundled and does not lie beside it. */
@@ -43,7 +42,7 @@ export function createConverter(options: ConverterOptions = {}): Converter {
   return {
     async convert(file) {
       const large = file.bytes.length > maximumBytes;
-      return large ? refused('too-large', { limit: maximumBytes }) : pool.run(file);
+      return large ? { ok: false, reason: tooLarge } : pool.run(file);
     },
     close: () => pool.close(),
   };

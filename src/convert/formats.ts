@@ -1,3 +1,5 @@
+import type { Reason } from '#core/result.ts';
+
 /** The kinds of file the library takes, for the upload form, the import and the guides. */
 export interface Format {
   readonly kind: Kind;
@@ -12,6 +14,13 @@ export type Kind = 'txt' | 'md' | 'html' | 'docx' | 'odt' | 'pdf' | 'rtf' | 'eml
 
 /** The largest file that is read, in bytes; a caller checks it before reading. */
 export const maximumBytes = 100 * 1024 * 1024;
+
+/** The refusal of a larger one; `limit` in bytes, `megabytes` for the message. */
+export const tooLarge: Reason = {
+  code: 'too-large',
+  limit: maximumBytes,
+  megabytes: maximumBytes / 1024 / 1024,
+};
 
 const word = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 const odt = 'application/vnd.oasis.opendocument.text';

@@ -85,7 +85,10 @@ describe('what is refused, and why', () => {
   it('a file over the limit, before anything is read', async () => {
     const bytes = { length: maximumBytes + 1 } as Uint8Array;
     const result = await converter.convert({ name: 'a.txt', bytes });
-    expect(result).toEqual({ ok: false, reason: { code: 'too-large', limit: maximumBytes } });
+    expect(result).toEqual({
+      ok: false,
+      reason: { code: 'too-large', limit: maximumBytes, megabytes: 100 },
+    });
   });
 });
 
