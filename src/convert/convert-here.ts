@@ -26,7 +26,8 @@ export async function convertHere(file: SourceFile): Promise<Result<Converted>> 
   const draft = await read(kind, file.bytes);
   if (!draft.ok) return draft;
   const notes: Reason[] = renamed ? [{ code: 'renamed-file', format: formatOf(kind).label }] : [];
-  return finish(kind, draft.value, notes);
+  const result = finish(kind, draft.value, notes);
+  return result ? done(result) : refused('no-text', { name: file.name });
 }
 
 async function read(kind: Kind, bytes: Uint8Array): Promise<Result<Draft>> {
@@ -65,13 +66,13 @@ function readText(kind: 'txt' | 'md' | 'html' | 'vtt' | 'srt', bytes: Uint8Array
 const metadataFields = 100;
 const metadataLength = 2000;
 
-/** What holds of every result, whatever its reader: clean text, no empty block, no empty fact. */
-function finish(kind: Kind, draft: Draft, notes: readonly Reason[]): Result<Converted> {
+/** What holds of every result, whatever its reader: clean text, no empty block, no empty fact.; nothing where no block is left. */
+function finish(kind: Kind, draft: Draft, notes: readonly Reason[]): Converted | undefined {
   const blocks = draft.blocks.flatMap(cleanBlock);
-  if (blocks.length === 0) return refused('no-text');
+  if (blocks.length === 0) return undefined;
   const title = draft.title === undefined ? '' : oneLine(draft.title).slice(0, 500);
   const authors = [...new Set((draft.authors ?? []).map(oneLine).filter(Boolean))].slice(0, 50);
-  return done({
+  return {
     converter: kind,
     version: formatOf(kind).version,
     mediaType: formatOf(kind).mediaType,
@@ -83,7 +84,7 @@ function finish(kind: Kind, draft: Draft, notes: readonly Reason[]): Result<Conv
     blocks,
     notes: [...notes, ...(draft.notes ?? [])].map(cleanReason),
     ...(draft.attachments?.length ? { attachments: draft.attachments } : {}),
-  });
+  };
 }
 
 /** A heading among the first lines names the document where nothing else does. */
