@@ -1,10 +1,10 @@
-import { type ControlledTransaction, type Driver, Kysely, PostgresDialect } from 'kysely';
+import { type Driver, Kysely, PostgresDialect, type Transaction } from 'kysely';
 import type pg from 'pg';
 import type { Schema } from './schema.ts';
 
 /** A transaction on one connection of the pool, open to Kysely and to the driver itself. */
 export interface Begun {
-  readonly tx: ControlledTransaction<Schema>;
+  readonly tx: Transaction<Schema>;
   readonly client: pg.PoolClient;
   /** Ends it for good; throws when PostgreSQL rolled it back instead. */
   commit(): Promise<void>;
@@ -18,10 +18,11 @@ export interface Begun {
  */
 export async function begin(pool: pg.Pool): Promise<Begun> {
   const client = await pool.connect();
+  const tx = transactions.get(client) ?? (await transactionOn(client));
+  holdForOneTurn(client);
   const beginning = client.query('begin');
   // Should it fail, so does all that follows; `commit` tells the first cause.
   beginning.catch(() => undefined);
-  const tx = await kyselyOn(client).startTransaction().execute();
   return {
     tx,
     client,
@@ -43,26 +44,36 @@ export async function begin(pool: pg.Pool): Promise<Begun> {
   };
 }
 
-const kyselys = new WeakMap<pg.PoolClient, Kysely<Schema>>();
-
-function kyselyOn(client: pg.PoolClient): Kysely<Schema> {
-  const known = kyselys.get(client);
-  if (known) return known;
-  const kysely = new Kysely<Schema>({ dialect: new BegunDialect(client) });
-  kyselys.set(client, kysely);
-  return kysely;
+/** What is written in this turn of the event loop leaves in one piece. */
+function holdForOneTurn(client: pg.PoolClient): void {
+  const { stream } = (client as pg.PoolClient & pg.Client).connection;
+  stream.cork();
+  setImmediate(() => stream.uncork());
 }
 
-/** A dialect for a connection on which a transaction has already begun. */
+/** Kysely's view of a connection is the same for every transaction that is begun on it. */
+const transactions = new WeakMap<pg.PoolClient, Transaction<Schema>>();
+
+async function transactionOn(client: pg.PoolClient): Promise<Transaction<Schema>> {
+  const kysely = new Kysely<Schema>({ dialect: new BegunDialect(client) });
+  const tx = await kysely.startTransaction().execute();
+  transactions.set(client, tx);
+  return tx;
+}
+
+/** A dialect for a connection on which `begin` and `commit` are none of Kysely's business. */
 class BegunDialect extends PostgresDialect {
   constructor(client: pg.PoolClient) {
     const borrowed = {
       query: client.query.bind(client),
       release: () => undefined,
     } as unknown as pg.PoolClient;
-    super({
-      pool: { connect: () => Promise.resolve(borrowed), end: () => Promise.resolve(), options: {} },
-    });
+    const pool = {
+      connect: () => Promise.resolve(borrowed),
+      end: () => Promise.resolve(),
+      options: {},
+    };
+    super({ pool });
   }
 
   override createDriver(): Driver {

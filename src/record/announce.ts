@@ -6,7 +6,7 @@ export const channel = 'rapporteur';
 
 /** PostgreSQL takes a little under 8,000 bytes in one notification. */
 const longest = 7_000;
-const pause = 10;
+const pause = 25;
 
 export interface Announcer {
   announce(groupId: string): void;
@@ -17,7 +17,7 @@ export interface Announcer {
 /**
  * Tells other processes of new entries. Outside the writing transaction, because a NOTIFY holds a
  * lock on the whole database through its commit; and merged: what comes while one is on its way,
- * or within 10 ms after it, goes with the next. One that is lost only delays, for followers sweep.
+ * or within 25 ms after it, goes with the next. One that is lost only delays, for followers sweep.
  */
 export function createAnnouncer(db: Database): Announcer {
   const waiting = new Set<string>();
