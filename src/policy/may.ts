@@ -32,5 +32,6 @@ export function may(
     return rule.roles.includes(standing.role) ? done() : refused('not-your-role', { deed });
   }
   if (standing.kind === 'account' && rule.founders && standing.founder) return done();
-  return refused(standing.kind === 'anonymous' ? 'sign-in-first' : 'not-a-member', { deed });
+  if (standing.kind === 'anonymous') return refused('sign-in-first', { deed });
+  return refused(rule.founders ? 'not-a-founder' : 'not-a-member', { deed });
 }
