@@ -8,6 +8,7 @@ import type { Term } from './term.ts';
 export interface MemoryIndex extends RankSource {
   /** Adds a passage and tells its number, counting from 0. */
   add(terms: readonly Term[]): number;
+  blocks(terms: readonly string[]): Blocks;
   /** The vocabulary, with the number of passages that each term occurs in. */
   vocabulary(): ReadonlyMap<string, number>;
 }

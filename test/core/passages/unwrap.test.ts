@@ -88,6 +88,7 @@ describe('cases', () => {
     ['an inter-', 'national body', [], 'an international body'],
     ['an inter-', 'national body', ['inter-national'], 'an inter-national body'],
     ['of decision-', 'making', ['decision', 'making'], 'of decision-making'],
+    ['of over-', 'sight', ['over', 'sight', 'oversight'], 'of oversight'],
     ['a multi-', 'stakeholder body', [], 'a multi-stakeholder body'],
     ['in the mid-', '1990s', [], 'in the mid-1990s'],
     ['pre-', 'and post-war', [], 'pre- and post-war'],

@@ -8,6 +8,8 @@ import { queryTerms } from '#core/search/query-terms.ts';
 import { rank } from '#core/search/rank.ts';
 import { scorePassages, type QueryTerm } from '#core/search/score.ts';
 import { stem } from '#language/stem.ts';
+import { sharedData } from '#test/shared-data.ts';
+import { bench } from '../../bench/ranking.ts';
 
 const vocabulary = ['pond', 'heron', 'reed', 'water', 'duty', 'venue', 'council', 'gap'];
 const words = fc.array(fc.constantFrom(...vocabulary), { minLength: 1, maxLength: 12 });
@@ -39,7 +41,7 @@ describe('laws', () => {
         const asked: QueryTerm[] = query.map((word) => ({ terms: [stem(word, 'en')], weight: 1 }));
         const { scores } = scorePassages({
           corpus: index.corpus,
-          blocks: index.blocks(asked.flatMap(({ terms }) => terms)) as never,
+          blocks: index.blocks(asked.flatMap(({ terms }) => terms)),
           query: asked,
           limit: 10,
         });
@@ -128,23 +130,20 @@ describe('cases', () => {
     expect(await found('herons', ['fr', 'ru', 'en'])).toEqual([1, 0]);
   });
 
-  test('feedback lifts what shares the best results’ subject', async () => {
-    const filler = Array.from(
-      { length: 40 },
-      (_, at) => `filler ${'abcdefghij'[at % 10]}${at} text`,
-    );
+  test('of two equally good, the one that speaks of what the best speak of comes first', async () => {
+    const filler = Array.from({ length: 40 }, (_, at) => `filler number ${at} of the text`);
     const index = indexOf([
-      'lake', // shares nothing with the rest
-      'lake dredging needs permits',
-      'lake dredging and silt permits permits',
-      'lake of some other kind entirely here',
-      'lake dredging',
+      'lake bird',
+      'lake permits',
+      'lake lake permits dredging',
+      'lake lake permits dredging silt',
       ...filler,
     ]);
-    const { best } = await rank(index, queryTerms('lake dredging', ['en'], stem), { limit: 10 });
-    const order = best.map(({ passage }) => passage);
-    expect(order.slice(0, 3).sort()).toEqual([1, 2, 4]);
-    expect(order).toHaveLength(5);
+    const query = queryTerms('lake', ['en'], stem);
+    const first = scorePassages({ ...index, blocks: index.blocks(['lake']), query, limit: 9 });
+    expect(first.scores[0]).toBe(first.scores[1]);
+    const { best } = await rank(index, query, { limit: 9 });
+    expect(best.map(({ passage }) => passage).slice(-2)).toEqual([1, 0]);
   });
 
   test('a hundred thousand passages and common words take milliseconds', () => {
@@ -175,4 +174,12 @@ describe('cases', () => {
     }).sort((one, other) => one - other);
     expect(times[7]).toBeLessThan(25);
   });
+});
+
+test.skipIf(!sharedData('search/cisi'))('ranking is clearly better than plain BM25', async () => {
+  const rows = await bench();
+  expect(rows).toHaveLength(6);
+  expect(rows[0]?.ours).toBeGreaterThan(0.43);
+  expect(rows[1]?.ours).toBeGreaterThan(0.26);
+  for (const { ratio } of rows) expect(ratio).toBeGreaterThan(1);
 });

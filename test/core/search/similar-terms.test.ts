@@ -29,6 +29,7 @@ test.each([
   ['juristict', ['jurisdict']],
   ['sovreignti', ['sovereignti']],
   ['pomd', ['pond']],
+  ['pnod', ['pond']],
   ['xyzzyx', []],
   ['pon', []],
 ])('%s may have meant %j', (term, expected) => {
