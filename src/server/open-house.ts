@@ -45,7 +45,6 @@ export async function openHouse(
     dataDir: config.dataDir,
     origin: config.origin,
     mail,
-    now,
     log,
   });
   return done({
