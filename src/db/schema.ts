@@ -1,4 +1,10 @@
 import type { EntryTable, HeadTable } from '#record/tables.ts';
+import type {
+  AttemptTable,
+  CredentialTable,
+  SessionTable,
+  UserTable,
+} from '#store/account/tables.ts';
 import type { ImportBatchTable, ImportItemTable } from '#store/import-batch/tables.ts';
 import type {
   ContactTable,
@@ -39,4 +45,8 @@ export interface Schema {
   invitation: InvitationTable;
   seat: SeatTable;
   contact: ContactTable;
+  auth_user: UserTable;
+  auth_credential: CredentialTable;
+  auth_session: SessionTable;
+  auth_attempt: AttemptTable;
 }
