@@ -61,6 +61,12 @@ type Step = (
   pair: (from: number, to: number) => void,
 ) => void;
 
+const nothing = comparable('');
+
+function isPaired(match: Int32Array, to: number): boolean {
+  return (match[to] ?? -1) >= 0;
+}
+
 /** The common beginning and the common end, which are nearly everything. */
 const matchEnds: Step = (old, next, _match, taken, pair) => {
   const shorter = Math.min(old.length, next.length);
@@ -88,7 +94,7 @@ const matchExact: Step = (old, next, match, taken, pair) => {
   }
   const upTo = new Map<string, number>();
   for (const [to, { text }] of next.entries()) {
-    if (match[to]! >= 0) continue;
+    if (isPaired(match, to)) continue;
     const count = upTo.get(text) ?? 0;
     const from = places.get(text)?.[count];
     if (from === undefined) continue;
@@ -104,8 +110,8 @@ const reach = 24;
 const matchInGaps: Step = (old, next, match, taken, pair) => {
   let from = 0;
   for (let to = 0; to < next.length; to += 1) {
-    if (match[to]! >= 0) {
-      from = match[to]! + 1;
+    if (isPaired(match, to)) {
+      from = (match[to] ?? 0) + 1;
       continue;
     }
     let best = { at: -1, likeness: sameFrom };
@@ -114,8 +120,8 @@ const matchInGaps: Step = (old, next, match, taken, pair) => {
       at < old.length && !taken[at] && seen < reach;
       at += 1, seen += 1
     ) {
-      const found = likeness(old[at]!, next[to]!);
-      if (found > best.likeness && !betterElsewhere(old[at]!, next, match, to, found)) {
+      const found = likeness(old[at] ?? nothing, next[to] ?? nothing);
+      if (found > best.likeness && !betterElsewhere(old[at] ?? nothing, next, match, to, found)) {
         best = { at, likeness: found };
       }
     }
@@ -135,10 +141,10 @@ function betterElsewhere(
 ): boolean {
   for (
     let ahead = to + 1;
-    ahead < next.length && ahead <= to + reach && match[ahead]! < 0;
+    ahead < next.length && ahead <= to + reach && !isPaired(match, ahead);
     ahead += 1
   ) {
-    if (likeness(before, next[ahead]!) > found) return true;
+    if (likeness(before, next[ahead] ?? nothing) > found) return true;
   }
   return false;
 }
@@ -155,7 +161,7 @@ const matchMoved: Step = (old, next, match, taken, pair) => {
     }
   }
   for (const [to, after] of next.entries()) {
-    if (match[to]! >= 0) continue;
+    if (isPaired(match, to)) continue;
     const rarest = [...after.words.keys()]
       .flatMap((word) => rare(byWord.get(word)))
       .reduce(
@@ -167,7 +173,7 @@ const matchMoved: Step = (old, next, match, taken, pair) => {
       .slice(0, 8);
     const best = likely
       .filter(([from]) => !taken[from])
-      .map(([from]) => ({ from, likeness: likeness(old[from]!, after) }))
+      .map(([from]) => ({ from, likeness: likeness(old[from] ?? nothing, after) }))
       .sort((one, other) => other.likeness - one.likeness || one.from - other.from)[0];
     if (best && best.likeness >= 0.7) pair(best.from, to);
   }
@@ -187,7 +193,7 @@ function labelled(
 ): readonly string[] {
   const used = new Set([...everUsed, ...old.map(({ label }) => label)]);
   let lastKept = match.length - 1;
-  while (lastKept >= 0 && match[lastKept]! < 0) lastKept -= 1;
+  while (lastKept >= 0 && !isPaired(match, lastKept)) lastKept -= 1;
   let number = highestNumber(used);
   let before: string | undefined;
   return Array.from(match, (from, index) => {

@@ -1,7 +1,7 @@
 /** What single lines of plain text look like. Lines are given without surrounding space. */
 
 /** A bullet, of which fonts lost on the way leave `?` or a dash. */
-export const bullet = /^(?:[•◦▪●○■□▫◆➢➤✓‣⁃·∙*→\u0095\uf0b7\uf0a7]|[-–—o?](?=\s))\s*(?=\S)/;
+export const bullet = /^(?:[•◦▪●○■□▫◆➢➤✓‣⁃·∙*→\u0095\uf0b7\uf0a7]|[-–—?](?=\s))\s*(?=\S)/;
 
 /** 1. 2) (3) a) (iv) 4.1 — with text behind it. */
 export const enumerator =

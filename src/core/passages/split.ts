@@ -86,7 +86,7 @@ export function splitText(text: string): readonly string[] {
     const cut = sentenceCut(window) ?? spaceCut(window) ?? hardCut(window);
     parts.push(window.slice(0, cut).trimEnd());
     at += cut;
-    while (at < plain.length && /\s/.test(plain[at]!)) at += 1;
+    while (at < plain.length && /\s/.test(plain.charAt(at))) at += 1;
   }
   if (at < plain.length) parts.push(plain.slice(at));
   return parts;
@@ -106,7 +106,7 @@ function sentenceCut(window: string): number | undefined {
 
 // An abbreviation of one letter, or a number with a point, does not end a sentence.
 const sentenceEnd =
-  /(?<!\b\p{L}|\b(?:No|Art|Mr|Ms|Dr|vol|pp|cf|para|paras))[.!?…؟]["'”’»)\]]*\s+(?=["'“‘«(\[]?[\p{Lu}\p{Lo}\d])|[。！？][」』”]*/gu;
+  /(?<!\b\p{L}|\b(?:No|Art|Mr|Ms|Dr|vol|pp|cf|para|paras))[.!?…؟]["'”’»)\]]*\s+(?=["'“‘«([]?[\p{Lu}\p{Lo}\d])|[。！？][」』”]*/gu;
 
 function spaceCut(window: string): number | undefined {
   const space = /\s\S*$/.exec(window.slice(Math.floor(window.length * leastShare)));

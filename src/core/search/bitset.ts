@@ -4,7 +4,8 @@ export type Bitset = Uint8Array;
 export function bitsetOf(passages: Iterable<number>, idLimit: number): Bitset {
   const bits = new Uint8Array((idLimit + 7) >> 3);
   for (const passage of passages) {
-    if (passage >= 0 && passage < idLimit) bits[passage >> 3]! |= 1 << (passage & 7);
+    if (passage >= 0 && passage < idLimit)
+      bits[passage >> 3] = (bits[passage >> 3] ?? 0) | (1 << (passage & 7));
   }
   return bits;
 }

@@ -15,9 +15,10 @@ export interface FeedbackPassage {
 
 /** How many of the best passages speak for the question. */
 export const feedbackPassages = 5;
-const feedbackTermCount = 20;
-/** A term in more than this share of the passages is not worth reading its postings. */
-const commonest = 0.2;
+const feedbackTermCount = 15;
+/** A term in more passages than this, as a share and as a number, costs more to read than it tells. */
+const commonestShare = 0.2;
+const commonest = 8_000;
 /** What the question's own words keep of the weight. */
 const ownShare = 0.5;
 
@@ -44,9 +45,10 @@ export function feedbackTerms(
       strength.set(term, (strength.get(term) ?? 0) + trust * count);
     }
   }
+  const most = Math.min(commonest, commonestShare * corpus.passages);
   const telling = [...strength].flatMap(([term, count]) => {
     const frequency = documents(term) ?? 0;
-    if (frequency < 2 || (frequency > commonest * corpus.passages && !asked.has(term))) return [];
+    if (frequency < 2 || (frequency > most && !asked.has(term))) return [];
     const expected = frequency / corpus.passages;
     return [{ term, gain: count * Math.log2((1 + expected) / expected) + Math.log2(1 + expected) }];
   });
@@ -74,8 +76,9 @@ export function refine(
   const added = new Float64Array(first.scores.length);
   for (const term of feedback) addTerm(added, term, blocks, corpus);
   for (let passage = 0; passage < added.length; passage += 1) {
-    const score = first.scores[passage]!;
-    added[passage] = score > 0 ? (ownShare * score) / asked + (1 - ownShare) * added[passage]! : 0;
+    const score = first.scores[passage] ?? 0;
+    added[passage] =
+      score > 0 ? (ownShare * score) / asked + (1 - ownShare) * (added[passage] ?? 0) : 0;
   }
   return summarise(added, limit);
 }

@@ -104,8 +104,7 @@ function bestStart(
   for (const [index, first] of marks.entries()) {
     const seen = new Set<string>();
     let count = 0;
-    for (let at = index; at < marks.length; at += 1) {
-      const mark = marks[at]!;
+    for (const mark of marks.slice(index)) {
       if (mark.end > first.start + length * 0.8) break;
       seen.add(named.get(mark.start) ?? '');
       count += 1;

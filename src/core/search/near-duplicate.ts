@@ -24,10 +24,11 @@ export function signatureOf(text: string): Signature | undefined {
   for (let at = 0; at <= last; at += 1) {
     let run = 0;
     const end = Math.min(at + shingle, words.length);
-    for (let word = at; word < end; word += 1) run = mix((Math.imul(run, 31) + words[word]!) | 0);
+    for (let word = at; word < end; word += 1)
+      run = mix((Math.imul(run, 31) + (words[word] ?? 0)) | 0);
     for (let index = 0; index < size; index += 1) {
-      const hash = mix(run ^ seeds[index]!);
-      if (hash < signature[index]!) signature[index] = hash;
+      const hash = mix(run ^ (seeds[index] ?? 0));
+      if (hash < (signature[index] ?? 0)) signature[index] = hash;
     }
   }
   return signature;

@@ -75,7 +75,7 @@ function readValue(text: string): {
     return { value: word, quoted: false, unclosed: false, length: word.length };
   }
   let end = 1;
-  while (end < text.length && !ends.includes(text[end]!)) end += 1;
+  while (end < text.length && !ends.includes(text.charAt(end))) end += 1;
   const unclosed = end === text.length;
   return {
     value: text.slice(1, end).trim(),

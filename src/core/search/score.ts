@@ -57,7 +57,7 @@ export function scorePassages(request: ScoreRequest): Scored {
     if (!bits) continue;
     const wanted = bits === request.allowed;
     for (let passage = 0; passage < scores.length; passage += 1) {
-      if (scores[passage]! > 0 && hasBit(bits, passage) !== wanted) scores[passage] = 0;
+      if ((scores[passage] ?? 0) > 0 && hasBit(bits, passage) !== wanted) scores[passage] = 0;
     }
   }
   return summarise(scores, request.limit);
@@ -67,7 +67,7 @@ export function scorePassages(request: ScoreRequest): Scored {
 export function summarise(scores: Float64Array, limit: number): Scored {
   let total = 0;
   for (let passage = 0; passage < scores.length; passage += 1) {
-    if (scores[passage]! > 0) total += 1;
+    if ((scores[passage] ?? 0) > 0) total += 1;
   }
   return { best: best(scores, limit), total, scores };
 }
@@ -100,7 +100,8 @@ export function addTerm(
       const counts = view.getUint32(at + 4, true);
       const frequency = counts & 0xffff;
       const length = counts >>> 16;
-      scores[passage]! += (factor * frequency) / (frequency + fixed + perWord * length);
+      scores[passage] =
+        (scores[passage] ?? 0) + (factor * frequency) / (frequency + fixed + perWord * length);
     }
   }
 }
@@ -108,31 +109,34 @@ export function addTerm(
 /** A heap of the best so far, its root the worst of them: most passages are looked at once. */
 function best(scores: Float64Array, limit: number): readonly ScoredPassage[] {
   const heap: number[] = [];
+  const scoreOf = (passage: number): number => scores[passage] ?? 0;
   const worse = (one: number, other: number): boolean =>
-    scores[one]! < scores[other]! || (scores[one]! === scores[other]! && one > other);
+    scoreOf(one) < scoreOf(other) || (scoreOf(one) === scoreOf(other) && one > other);
   const sink = (from: number): void => {
     for (let at = from; ;) {
       const left = 2 * at + 1;
       const right = left + 1;
       let worst = at;
-      if (left < heap.length && worse(heap[left]!, heap[worst]!)) worst = left;
-      if (right < heap.length && worse(heap[right]!, heap[worst]!)) worst = right;
+      if (left < heap.length && worse(heap[left] ?? 0, heap[worst] ?? 0)) worst = left;
+      if (right < heap.length && worse(heap[right] ?? 0, heap[worst] ?? 0)) worst = right;
       if (worst === at) return;
-      [heap[at], heap[worst]] = [heap[worst]!, heap[at]!];
+      const held = heap[at] ?? 0;
+      heap[at] = heap[worst] ?? 0;
+      heap[worst] = held;
       at = worst;
     }
   };
   for (let passage = 0; passage < scores.length; passage += 1) {
-    if (!(scores[passage]! > 0)) continue;
+    if (!((scores[passage] ?? 0) > 0)) continue;
     if (heap.length < limit) {
       heap.push(passage);
       if (heap.length === limit) for (let at = limit >> 1; at >= 0; at -= 1) sink(at);
-    } else if (limit > 0 && worse(heap[0]!, passage)) {
+    } else if (limit > 0 && worse(heap[0] ?? 0, passage)) {
       heap[0] = passage;
       sink(0);
     }
   }
   return heap
     .sort((one, other) => (worse(one, other) ? 1 : -1))
-    .map((passage) => ({ passage, score: scores[passage]! }));
+    .map((passage) => ({ passage, score: scoreOf(passage) }));
 }

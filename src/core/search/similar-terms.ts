@@ -46,12 +46,12 @@ export function slips(one: string, other: string, most: number): number {
     for (let column = 1; column <= other.length; column += 1) {
       const same = one[row - 1] === other[column - 1];
       let cost = Math.min(
-        above[column]! + 1,
-        current[column - 1]! + 1,
-        above[column - 1]! + (same ? 0 : 1),
+        (above[column] ?? 0) + 1,
+        (current[column - 1] ?? 0) + 1,
+        (above[column - 1] ?? 0) + (same ? 0 : 1),
       );
       const swapped = one[row - 1] === other[column - 2] && one[row - 2] === other[column - 1];
-      if (row > 1 && column > 1 && swapped) cost = Math.min(cost, before[column - 2]! + 1);
+      if (row > 1 && column > 1 && swapped) cost = Math.min(cost, (before[column - 2] ?? 0) + 1);
       current.push(cost);
       least = Math.min(least, cost);
     }
@@ -59,5 +59,5 @@ export function slips(one: string, other: string, most: number): number {
     before = above;
     above = current;
   }
-  return above[other.length]!;
+  return above[other.length] ?? 0;
 }

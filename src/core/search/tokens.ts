@@ -43,8 +43,8 @@ const candidate = new RegExp(
   ].join('|'),
   'gv',
 );
-const joint = /[-‐‑\/]/;
-const part = /[^-‐‑\/]+/g;
+const joint = /[-‐‑/]/;
+const part = /[^-‐‑/]+/g;
 
 function joinedOrWord(stretch: Stretch): Token {
   if (!joint.test(stretch.text)) return { ...stretch, kind: 'word' };

@@ -91,25 +91,26 @@ describe('cases', () => {
     'The reed archive is open to anyone who asks.',
   ]);
   const lines = old.map((passage) => passage.text);
+  const line = (at: number): string => lines[at] ?? '';
 
   test.each<[string, readonly string[], readonly string[]]>([
     [
       'a new one between',
-      [lines[0]!, 'Quite new matter.', ...lines.slice(1)],
+      [line(0), 'Quite new matter.', ...lines.slice(1)],
       ['p1', 'p1a', 'p2', 'p3', 'p4'],
     ],
     [
       'two new ones between',
-      [lines[0]!, 'New one.', 'Other two.', ...lines.slice(1)],
+      [line(0), 'New one.', 'Other two.', ...lines.slice(1)],
       ['p1', 'p1a', 'p1b', 'p2', 'p3', 'p4'],
     ],
     ['one before all', ['Title page.', ...lines], ['p0a', 'p1', 'p2', 'p3', 'p4']],
     ['one at the end', [...lines, 'Signed by nobody.'], ['p1', 'p2', 'p3', 'p4', 'p5']],
-    ['two swapped', [lines[1]!, lines[0]!, lines[2]!, lines[3]!], ['p2', 'p1', 'p3', 'p4']],
-    ['one gone', [lines[0]!, lines[2]!, lines[3]!], ['p1', 'p3', 'p4']],
+    ['two swapped', [line(1), line(0), line(2), line(3)], ['p2', 'p1', 'p3', 'p4']],
+    ['one gone', [line(0), line(2), line(3)], ['p1', 'p3', 'p4']],
     [
       'another layout',
-      lines.map((line) => ` ${line.replace(/ /g, '\n')} `),
+      lines.map((one) => ` ${one.replace(/ /g, '\n')} `),
       ['p1', 'p2', 'p3', 'p4'],
     ],
     ['all other', ['Nothing of the kind.'], ['p5']],
@@ -121,7 +122,7 @@ describe('cases', () => {
 
   test('changed words keep the label and say so, also where they moved', () => {
     const amended = 'The heron council decides by rough consensus of all members present.';
-    const { passages, changed } = check(old, [lines[2]!, lines[3]!, lines[0]!, amended]);
+    const { passages, changed } = check(old, [line(2), line(3), line(0), amended]);
     expect(passages.map(({ label }) => label)).toEqual(['p3', 'p4', 'p1', 'p2']);
     expect(changed).toEqual([{ label: 'p2', similarity: expect.closeTo(20 / 21, 5) as number }]);
   });
@@ -132,7 +133,7 @@ describe('cases', () => {
   });
 
   test.each([
-    ['amended', (line: string, index: number) => (index % 3 ? line : `${line} as amended`)],
+    ['amended', (text: string, index: number) => (index % 3 ? text : `${text} as amended`)],
     ['rewritten', (_: string, index: number) => `Wholly other words ${index * 3}`],
   ])('eight thousand passages, %s, in well under two seconds', (_, change) => {
     const many = labelled(

@@ -71,9 +71,11 @@ describe('laws', () => {
               : [],
           );
           expect(found.total).toBe(expected.length);
-          expect([...found.scores.keys()].filter((of) => found.scores[of]! > 0)).toEqual(expected);
+          expect([...found.scores.keys()].filter((of) => (found.scores[of] ?? 0) > 0)).toEqual(
+            expected,
+          );
           const sorted = [...expected].sort(
-            (one, other) => found.scores[other]! - found.scores[one]! || one - other,
+            (one, other) => (found.scores[other] ?? 0) - (found.scores[one] ?? 0) || one - other,
           );
           expect(found.best.map(({ passage }) => passage)).toEqual(sorted.slice(0, limit));
         },
