@@ -47,6 +47,10 @@ function withoutLoneNumbers(lines: readonly string[]): readonly string[] {
     at += text.length + 1;
   }
   const gone = new Set(longestCount(found, at).map(({ line }) => line));
+  for (const { line } of found) {
+    const text = lines[line] ?? '';
+    if (saysPage(text) && /\d\D+\d/.test(text)) gone.add(line);
+  }
   if (gone.size === 0) return lines;
   return lines.filter((text, line) => {
     if (gone.has(line)) return false;

@@ -110,7 +110,7 @@ function standsAsHeading(
     text.length <= 80 &&
     /^["'“‘«]?[\p{Lu}\p{Lo}]/u.test(text) &&
     !/[.,;:!…。，；：]["'”’»)]*$/u.test(text) &&
-    text.split(' ').length <= 12 &&
+    text.split(' ').length <= 14 &&
     after !== undefined &&
     !startsLower(after.text) &&
     (after.text.length >= 120 || startsListItem(after.text)) &&

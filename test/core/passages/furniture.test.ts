@@ -60,6 +60,11 @@ describe('goes', () => {
   });
 });
 
+test('Page 1 of 5 goes even where nothing else tells of pages', () => {
+  expect(textWithoutFurniture('one\nPage 1 of 5\ntwo')).toEqual(['one', 'two']);
+  expect(textWithoutFurniture('one\nSee page 1 of 5.\ntwo')).toHaveLength(3);
+});
+
 describe('stays', () => {
   test('text without repeated edges', () => {
     fc.assert(

@@ -78,6 +78,15 @@ describe('cases', () => {
     expect(blocks[9]?.text).toBe('fourth, a bullet lost on the way.');
   });
 
+  test('a sentence runs on over the page break', () => {
+    const lines = wrap(`${prose} ${second} ${prose}`).split('\n');
+    const pages = [lines.slice(0, 5), lines.slice(5)].map((page, index) =>
+      ['', ...page, '', `Page ${index + 1} of 2`].join('\n'),
+    );
+    const text = unwrap(pages.join('\f')).map((block) => block.text);
+    expect(text).toEqual([`${prose} ${second} ${prose}`]);
+  });
+
   test('a line that is a paragraph stays one', () => {
     const lines = [prose, second, `${prose} ${second}`];
     expect(unwrap(lines.join('\r\n')).map(({ text }) => text)).toEqual(lines);
