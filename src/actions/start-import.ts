@@ -1,6 +1,6 @@
 import { pairFiles } from '#core/library/pair-files.ts';
 import { type MetadataRow, rowFor } from '#core/library/read-metadata-csv.ts';
-import { done, refused, type Result } from '#core/result.ts';
+import { done, type Reason, refused, type Result } from '#core/result.ts';
 import { may } from '#policy/may.ts';
 import type { ImportFile } from '#store/import-batch/tables.ts';
 import type { Actor } from './actor.ts';
@@ -12,7 +12,7 @@ export interface IncomingFile {
   readonly name: string;
   readonly bytes: number;
   readonly sha256: string | undefined;
-  readonly refused?: { readonly code: string; readonly [parameter: string]: string | number };
+  readonly refused?: Reason;
 }
 
 export interface ImportPlan {

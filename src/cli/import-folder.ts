@@ -7,7 +7,7 @@ import { type ItemOutcome, runImport } from '#actions/run-import.ts';
 import { stopImport } from '#actions/stop-import.ts';
 import { type IncomingFile, startImport } from '#actions/start-import.ts';
 import { parseMetadataCsv } from '#convert/metadata-csv.ts';
-import { maximumBytes } from '#convert/formats.ts';
+import { maximumBytes, tooLarge } from '#convert/formats.ts';
 import { type MetadataRow } from '#core/library/read-metadata-csv.ts';
 import { done, refused, type Result } from '#core/result.ts';
 import type { OpenHouse } from '#server/open-house.ts';
@@ -119,10 +119,7 @@ async function readMetadata(
 async function keepFile(house: OpenHouse, dir: string, name: string): Promise<IncomingFile> {
   const path = join(dir, name);
   const { size } = await stat(path);
-  if (size > maximumBytes) {
-    const limit = Math.round(maximumBytes / 1024 / 1024);
-    return { name, bytes: size, sha256: undefined, refused: { code: 'too-large', limit } };
-  }
+  if (size > maximumBytes) return { name, bytes: size, sha256: undefined, refused: tooLarge };
   const received = await house.originals.receive(createReadStream(path), maximumBytes);
   return { name, ...received };
 }

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import Busboy from '@fastify/busboy';
 import type { House } from '#actions/house.ts';
 import type { IncomingFile } from '#actions/start-import.ts';
-import { maximumBytes } from '#convert/formats.ts';
+import { maximumBytes, tooLarge } from '#convert/formats.ts';
 import { done, refused, type Result } from '#core/result.ts';
 
 export interface Upload {
@@ -53,9 +53,7 @@ async function keep(
   stream: AsyncIterable<Uint8Array>,
 ): Promise<IncomingFile> {
   const received = await house.originals.receive(stream, maximumBytes);
-  if (received.sha256) return { name, ...received };
-  const limit = Math.round(maximumBytes / 1024 / 1024);
-  return { name, ...received, refused: { code: 'too-large', limit } };
+  return received.sha256 ? { name, ...received } : { name, ...received, refused: tooLarge };
 }
 
 /** `../../etc/passwd` and `C:\papers\a.txt` become `etc/passwd` and `papers/a.txt`. */
