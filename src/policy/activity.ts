@@ -1,7 +1,7 @@
 /** Deeds about one person's account, which only the secretariat needs to know of. */
-const quiet: ReadonlySet<string> = new Set(['member.invited']);
+export const quietVerbs: readonly string[] = ['member.invited'];
 
 /** Whether anyone who may read the group may know of entries with this verb. */
 export function isPublicVerb(verb: string): boolean {
-  return !quiet.has(verb);
+  return !quietVerbs.includes(verb);
 }

@@ -11,6 +11,8 @@ export interface Speech {
   /** IANA name, as `Europe/Geneva` would be; `UTC` unless the reader chose one. */
   readonly timeZone: string;
   t(key: MessageKey, values?: Values): string;
+  /** As `t` for a key put together at run time; undefined when there are no words for it. */
+  said(key: string, values?: Values): string | undefined;
   /** The words for a refusal. */
   reason(reason: Reason): string;
   /** An ISO day, in words. */
@@ -70,8 +72,10 @@ function newSpeech(locale: string, timeZone: string): Speech {
     }
     return String(format.format({ ...values }));
   };
-  const dayFormat = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' });
-  const momentFormat = new Intl.DateTimeFormat(locale, {
+  // Days are said as the institutions say them: 31 January 2027.
+  const written = locale === 'en' ? 'en-GB' : locale;
+  const dayFormat = new Intl.DateTimeFormat(written, { dateStyle: 'long', timeZone: 'UTC' });
+  const momentFormat = new Intl.DateTimeFormat(written, {
     day: 'numeric',
     month: 'long',
     year: 'numeric',
@@ -81,8 +85,8 @@ function newSpeech(locale: string, timeZone: string): Speech {
     timeZone,
     timeZoneName: 'short',
   });
-  const dayOfFormat = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone });
-  const timeOfFormat = new Intl.DateTimeFormat(locale, {
+  const dayOfFormat = new Intl.DateTimeFormat(written, { dateStyle: 'long', timeZone });
+  const timeOfFormat = new Intl.DateTimeFormat(written, {
     hour: '2-digit',
     minute: '2-digit',
     hourCycle: 'h23',
@@ -96,6 +100,7 @@ function newSpeech(locale: string, timeZone: string): Speech {
     direction: 'ltr',
     timeZone,
     t: say,
+    said: (key, values) => (key in texts ? say(key, values) : undefined),
     reason: ({ code, ...values }) => say(`reason.${code}`, values),
     day: (isoDay) => dayFormat.format(new Date(`${isoDay}T00:00:00Z`)),
     moment: (at) => momentFormat.format(at),

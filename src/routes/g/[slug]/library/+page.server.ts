@@ -1,0 +1,47 @@
+import { may } from '#policy/may.ts';
+import { currentHouse } from '#server/current-house.ts';
+import {
+  browseLibrary,
+  type ShelfFilters,
+  shelfFields,
+  type ShelfOrder,
+  shelfOrders,
+} from '#store/document/library-readers.ts';
+import { groupOf } from '../group-of.ts';
+import type { PageServerLoad } from './$types';
+
+const pageSize = 30;
+/** How the address asks for documents without a value in a field. */
+const without = 'none';
+
+export const load: PageServerLoad = async (event) => {
+  const { group, standing } = await groupOf(event);
+  const query = event.url.searchParams;
+  const filters = filtersFrom(query);
+  const order: ShelfOrder = shelfOrders.find((one) => one === query.get('sort')) ?? 'recent';
+  const page = Math.min(Math.max(1, Math.floor(Number(query.get('page')) || 1)), 100_000);
+  const shelf = await browseLibrary(currentHouse().db.kysely, group.groupId, {
+    filters,
+    order,
+    page,
+    pageSize,
+  });
+  return {
+    group,
+    shelf,
+    filters,
+    order,
+    page,
+    pages: Math.ceil(shelf.total / pageSize),
+    mayImport: may(standing, 'document.register').ok,
+  };
+};
+
+function filtersFrom(query: URLSearchParams): ShelfFilters {
+  return Object.fromEntries(
+    shelfFields.flatMap((field) => {
+      const value = query.get(field);
+      return value ? [[field, value === without ? '' : value]] : [];
+    }),
+  );
+}
