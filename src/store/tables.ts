@@ -184,13 +184,16 @@ export interface CorpusTable {
 /** Not of the record: personal data and credentials beside the account library's own tables. */
 export interface InvitationTable {
   token_hash: string;
-  purpose: 'first-account' | 'join';
+  /** For the first account of the server, for one more that may found groups, or for a seat. */
+  purpose: 'first-account' | 'founder' | 'join';
   email: string | null;
   group_id: string | null;
   member_id: string | null;
   created_at: Generated<Date>;
   expires_at: Date;
   used_at: Date | null;
+  /** Went to `email`, so that whoever has the token reads mail there. */
+  mailed: Generated<boolean>;
 }
 
 export interface SeatTable {
