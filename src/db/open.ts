@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import { mkdir, realpath } from 'node:fs/promises';
+import { realpath } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Kysely, PostgresDialect } from 'kysely';
 import type pg from 'pg';
 import { done, type Result } from '#core/result.ts';
 import { type Address, connectClient, createPool } from './connection.ts';
+import { makeDataDir } from './data-dir.ts';
 import { type Cluster, databaseName, openCluster } from './embedded/cluster.ts';
 import { ensureRunning } from './embedded/start.ts';
 import { stopCluster } from './embedded/stop.ts';
@@ -47,15 +48,13 @@ async function openServer(options: DatabaseOptions, url: string): Promise<Result
   const address = await reachServer(url);
   if (!address.ok) return address;
   // Several nodes may serve one database; what only one may serve is a data directory of a host.
-  await mkdir(options.dataDir, { recursive: true, mode: 0o700 });
-  const owned = `${hostname()}:${await realpath(options.dataDir)}`;
-  const ownerLock = BigInt.asIntN(
-    62,
-    createHash('sha256').update(owned).digest().readBigUInt64BE() >> 2n,
-  );
+  const folder = await makeDataDir(options.dataDir);
+  if (!folder.ok) return folder;
+  const owned = `${hostname()}:${await realpath(folder.value)}`;
+  const ownerLock = createHash('sha256').update(owned).digest().readBigUInt64BE() >> 2n;
   const place: Place = {
     address: address.value,
-    ownerLock: String(ownerLock < 0n ? -ownerLock : ownerLock),
+    ownerLock: String(ownerLock),
     ensure: () => Promise.resolve(done()),
   };
   return assemble(options, place, async (keeper) => {

@@ -7,7 +7,7 @@ import { type Address, connectClient } from './connection.ts';
 const useLock = '7021660041';
 
 /** How long a second server waits for a first one that may be about to end, in milliseconds. */
-const patience = 6_000;
+const patience = 4_000;
 
 export type Role = 'server' | 'command';
 

@@ -1,7 +1,7 @@
-import { mkdir } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { done, type Result } from '#core/result.ts';
 import type { Address } from '../connection.ts';
+import { makeDataDir } from '../data-dir.ts';
 import type { Identity } from './identity.ts';
 import { initialise, superuser } from './initialise.ts';
 import { findPrograms, type Programs } from './programs.ts';
@@ -22,8 +22,7 @@ export interface Cluster {
 export const databaseName = 'rapporteur';
 
 /**
- * Prepares `DATA_DIR/postgres`, making it if it is not there. The folder above it is closed to
- * other users, save that the superuser leaves it enterable, for PostgreSQL runs as someone else.
+ * Prepares `DATA_DIR/postgres`, making it if it is not there.
  */
 export async function openCluster(
   dataDir: string,
@@ -31,15 +30,15 @@ export async function openCluster(
 ): Promise<Result<Cluster>> {
   const programs = await findPrograms();
   if (!programs.ok) return programs;
-  const base = resolve(dataDir);
-  await mkdir(base, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 });
-  const folder = join(base, 'postgres');
+  const base = await makeDataDir(dataDir);
+  if (!base.ok) return base;
+  const folder = join(base.value, 'postgres');
   const identity = await initialise(programs.value, folder);
   if (!identity.ok) return identity;
   const { host, release } = reachSocket(folder);
   return done({
     folder,
-    logFile: join(base, 'postgres.log'),
+    logFile: join(base.value, 'postgres.log'),
     programs: programs.value,
     identity: identity.value,
     address: { host, port: 5432, user: superuser, database: databaseName, ssl: false, options: '' },

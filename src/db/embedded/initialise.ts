@@ -25,9 +25,13 @@ export async function initialise(programs: Programs, folder: string): Promise<Re
   return chooseIdentity(programs, folder, false);
 }
 
+let drafts = 0;
+
 async function make(programs: Programs, folder: string): Promise<Result<undefined>> {
   await removeAbandoned(folder);
-  const draft = `${folder}.new-${process.pid}`;
+  const draft = `${folder}.new-${process.pid}-${++drafts}`;
+  // In a container the same process id comes round, with what it left half-made.
+  await rm(draft, { recursive: true, force: true });
   await mkdir(draft, { recursive: true, mode: 0o700 });
   try {
     const identity = await chooseIdentity(programs, draft, true);
@@ -62,8 +66,7 @@ async function removeAbandoned(folder: string): Promise<void> {
   const prefix = `${basename(folder)}.new-`;
   for (const name of await readdir(dirname(folder))) {
     if (!name.startsWith(prefix)) continue;
-    const pid = Number(name.slice(prefix.length));
-    if (pid !== process.pid && isRunning(pid)) continue;
+    if (isRunning(Number.parseInt(name.slice(prefix.length), 10))) continue;
     await rm(join(dirname(folder), name), { recursive: true, force: true });
   }
 }
