@@ -18,7 +18,6 @@ export interface CookieToSet {
 
 export interface Answer {
   readonly status: number;
-  readonly body: unknown;
   readonly cookies: readonly CookieToSet[];
 }
 
@@ -46,10 +45,8 @@ export async function ask(
       ...(body ? { body: JSON.stringify(body) } : {}),
     }),
   );
-  const text = await response.text();
   return {
     status: response.status,
-    body: response.headers.get('content-type')?.includes('json') ? JSON.parse(text) : undefined,
     cookies: response.headers.getSetCookie().flatMap(cookiesIn),
   };
 }
