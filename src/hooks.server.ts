@@ -12,17 +12,23 @@ export const handle: Handle = async ({ event, resolve }) => {
     transformPageChunk: ({ html }) =>
       html
         .replace('%rapporteur.lang%', event.locals.speech.locale)
-        .replace('%rapporteur.dir%', event.locals.speech.direction),
+        .replace('%rapporteur.dir%', event.locals.speech.direction)
+        // Marks for a script that takes the page over, which none does.
+        .replace(/<!--[^>]*-->/g, ''),
   });
   return compressed(event.request, response);
 };
 
-export const handleError: HandleServerError = ({ error, status, event }) => {
+/** What a page means by refusing is said as it said it; what fails is noted and said plainly. */
+export const handleError: HandleServerError = ({ kind, error, event }) => {
+  if (kind === 'app') return;
   const { t } = event.locals.speech ?? speak();
-  if (status < 500) return { message: t('error.not-found') };
+  if (kind === 'framework') {
+    return error.status === 404 ? { message: t('error.not-found') } : undefined;
+  }
   const words = error instanceof Error ? (error.stack ?? error.message) : String(error);
   currentHouse().log(`${event.request.method} ${event.url.pathname} failed: ${words}`);
   return isDatabaseGone(error)
-    ? { message: t('error.database-gone'), code: 'database-gone' }
+    ? { status: 503, message: t('error.database-gone'), code: 'database-gone' }
     : { message: t('error.unexpected') };
 };

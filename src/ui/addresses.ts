@@ -1,6 +1,15 @@
 /** Addresses of what a group holds. A symbol may have slashes in it; they stay slashes. */
 export function documentAddress(slug: string, symbol: string): string {
-  return `/g/${slug}/d/${symbol.split('/').map(encodeURIComponent).join('/')}`;
+  return `/g/${slug}/d/${inPath(symbol)}`;
+}
+
+/** Where a document's register sheet or words are corrected. */
+export function libraryAddress(slug: string, deed: 'describe' | 'correct', symbol: string): string {
+  return `/g/${slug}/library/${deed}/${inPath(symbol)}`;
+}
+
+function inPath(symbol: string): string {
+  return symbol.split('/').map(encodeURIComponent).join('/');
 }
 
 /**

@@ -23,10 +23,14 @@ export function withoutFilter(query: string, field: FilterField, value: string):
 }
 
 function without(query: string, drop: (piece: QueryPiece) => boolean): string[] {
-  return scanQuery(query)
-    .filter((piece) => !drop(piece))
-    // Closed here, for what is added after it would otherwise be part of it.
-    .map(({ source, unclosed }) => (unclosed ? `${source}${closing[openingOf(source)] ?? '"'}` : source));
+  return (
+    scanQuery(query)
+      .filter((piece) => !drop(piece))
+      // Closed here, for what is added after it would otherwise be part of it.
+      .map(({ source, unclosed }) =>
+        unclosed ? `${source}${closing[openingOf(source)] ?? '"'}` : source,
+      )
+  );
 }
 
 const closing: Readonly<Record<string, string>> = { '«': '»', '「': '」', '『': '』' };

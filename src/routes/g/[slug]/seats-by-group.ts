@@ -14,5 +14,7 @@ export function seatsByGroup(members: readonly Member[]): readonly Seats[] {
       stakeholderGroup,
       members: members.filter((member) => member.stakeholder_group === stakeholderGroup),
     }))
-    .filter(({ stakeholderGroup, members: seats }) => stakeholderGroup !== null || seats.length > 0);
+    .filter(
+      ({ stakeholderGroup, members: seats }) => stakeholderGroup !== null || seats.length > 0,
+    );
 }

@@ -1,4 +1,5 @@
 import { error } from '@sveltejs/kit';
+import { may } from '#policy/may.ts';
 import { currentHouse } from '#server/current-house.ts';
 import { earlierWordsOf, outlineOf, passagesBetween } from '#store/document/passage-readers.ts';
 import { documentBySymbol, relationsOf, versionsOf } from '#store/document/readers.ts';
@@ -9,7 +10,7 @@ import { contentsOf } from './contents.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-  const { group } = await groupOf(event);
+  const { group, standing } = await groupOf(event);
   const db = currentHouse().db.kysely;
   const { symbol } = event.params;
   const document = await documentBySymbol(db, group.groupId, symbol);
@@ -42,6 +43,8 @@ export const load: PageServerLoad = async (event) => {
     relations,
     page,
     pages: pages.length,
+    mayCorrect: may(standing, 'document.correct').ok,
+    mayDescribe: may(standing, 'document.describe').ok,
   };
 };
 
@@ -59,5 +62,8 @@ function pageAsked(
   }
   // What was removed is listed at the end.
   if (removed.some(({ label }) => label === at)) return Math.max(1, pages.length);
-  return Math.min(Math.max(1, Math.floor(Number(query.get('page')) || 1)), Math.max(1, pages.length));
+  return Math.min(
+    Math.max(1, Math.floor(Number(query.get('page')) || 1)),
+    Math.max(1, pages.length),
+  );
 }

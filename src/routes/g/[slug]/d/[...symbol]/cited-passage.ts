@@ -23,7 +23,8 @@ export function citedPassage(
   const asked = Number(query.get('v') ?? current);
   const version = Number.isInteger(asked) && asked >= 1 && asked <= current ? asked : current;
   const label = query.get('at');
-  if (label === null) return version < current ? { version, label, fate: 'document', words: null } : null;
+  if (label === null)
+    return version < current ? { version, label, fate: 'document', words: null } : null;
   // Words that were there until a version or a later one: the first such are those cited.
   const then = earlier.find((words) => words.label === label && words.untilVersion >= version);
   const isHere = outline.some((passage) => passage.label === label);

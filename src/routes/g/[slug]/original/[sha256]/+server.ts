@@ -20,7 +20,8 @@ export const GET: RequestHandler = async (event) => {
       'content-disposition': asAttachment(file.name),
       'content-security-policy': "sandbox; default-src 'none'",
       'x-content-type-options': 'nosniff',
-      'cache-control': group.visibility === 'public' ? 'public, max-age=86400' : 'private, no-store',
+      'cache-control':
+        group.visibility === 'public' ? 'public, max-age=86400' : 'private, no-store',
       etag: `"${sha256}"`,
     },
   });

@@ -1,0 +1,12 @@
+import { offerCopies } from './copy.ts';
+import { takeDroppedFiles } from './drop.ts';
+import { followLive } from './live.ts';
+import { findPassage } from './passage.ts';
+import { tellTimeZone } from './time-zone.ts';
+
+/** Every page is whole without this; here is what makes it quicker where script runs. */
+tellTimeZone();
+findPassage();
+offerCopies();
+takeDroppedFiles();
+followLive();
