@@ -56,6 +56,13 @@ describe('append', () => {
     expect(sealedText(sealed)).toBe(JSON.stringify(sealed, Object.keys(sealed).sort()));
   });
 
+  test('the version of a payload is kept, and is 1 when none is given', async () => {
+    const group = newGroup();
+    await record.append(group, author, [moved('a', 1), { ...moved('a', 1), version: 3 }]);
+    expect((await record.read(group)).map(({ version }) => version)).toEqual([1, 3]);
+    expect((await record.verify(group)).problems).toEqual([]);
+  });
+
   test('an expected number is checked in the turn of the append', async () => {
     const group = newGroup();
     await record.append(group, author, [moved('a', 1)], { expectedSeq: 0 });
