@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { readSettings, type SettingsInput } from '#core/group/read-settings.ts';
 import { readSlug, slugFrom } from '#core/group/slug.ts';
 import { done, refused, type Result } from '#core/result.ts';
@@ -37,6 +38,8 @@ export async function foundGroup(
   const seated = actor.kind === 'account';
   const author = { actor: seated ? `member:${memberId}` : 'operator' };
   const changed = await house.record.change(groupId, author, async (tx) => {
+    // Groups have a record each, so only this keeps two foundings apart.
+    await sql`select pg_advisory_xact_lock(7021660044)`.execute(tx);
     const taken = await tx
       .selectFrom('working_group')
       .select('slug')

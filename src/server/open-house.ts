@@ -45,6 +45,7 @@ export async function openHouse(
     dataDir: config.dataDir,
     origin: config.origin,
     mail,
+    now,
     log,
   });
   return done({
