@@ -21,6 +21,7 @@ import type {
   SeatTable,
   SubgroupMemberTable,
   SubgroupTable,
+  TermTable,
   WorkingGroupTable,
 } from '#store/tables.ts';
 
@@ -39,6 +40,7 @@ export interface Schema {
   passage: PassageTable;
   passage_earlier: PassageEarlierTable;
   posting: PostingTable;
+  term: TermTable;
   corpus: CorpusTable;
   import_batch: ImportBatchTable;
   import_item: ImportItemTable;

@@ -171,6 +171,13 @@ export interface PostingTable {
   passages: Buffer;
 }
 
+/** The vocabulary of a group: in how many passages each term occurs. */
+export interface TermTable {
+  group_id: string;
+  term: string;
+  passages: number;
+}
+
 export interface CorpusTable {
   group_id: string;
   /** Passages there are now, and the sum of their lengths. */

@@ -18,7 +18,7 @@ export const feedbackPassages = 5;
 const feedbackTermCount = 15;
 /** A term in more passages than this, as a share and as a number, costs more to read than it tells. */
 const commonestShare = 0.2;
-const commonest = 8_000;
+const commonest = 2_000;
 /** What the question's own words keep of the weight. */
 const ownShare = 0.5;
 

@@ -141,6 +141,12 @@ export async function up(db: Kysely<unknown>): Promise<void> {
         primary key (group_id, term, segment)
       );
       create index posting_by_segment on posting (group_id, segment);
+      create table term (
+        group_id text not null,
+        term text collate "C" not null,
+        passages int not null,
+        primary key (group_id, term)
+      );
       create table corpus (
         group_id text primary key,
         passages int not null,

@@ -20,6 +20,7 @@ export const documentProjection: Projection = {
     'passage',
     'passage_earlier',
     'posting',
+    'term',
     'corpus',
   ],
   handlers: {

@@ -40,7 +40,7 @@ export async function termsBeginning(
 ): Promise<readonly string[]> {
   const prefix = fold(lower(beginning, 'und'));
   const { rows } = await sql<{ term: string }>`
-    select distinct term from posting
+    select term from term
     where group_id = ${groupId} and (term = ${stem(prefix, 'en')}
       or (term >= ${prefix} and term < ${prefix + '\u{10FFFF}'}))
     limit 500`.execute(db);

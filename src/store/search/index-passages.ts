@@ -132,4 +132,11 @@ async function writePostings(
     from unnest(${terms}::text[], ${blocks}::bytea[]) as row(term, passages)
     on conflict (group_id, term, segment)
     do update set passages = posting.passages || excluded.passages`.execute(tx);
+  const counts = [...postings.values()].map((list) => list.length);
+  await sql`
+    insert into term (group_id, term, passages)
+    select ${groupId}, term, passages
+    from unnest(${terms}::text[], ${counts}::int[]) as row(term, passages)
+    on conflict (group_id, term)
+    do update set passages = term.passages + excluded.passages`.execute(tx);
 }

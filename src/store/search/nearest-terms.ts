@@ -1,6 +1,5 @@
-import { type Kysely, sql } from 'kysely';
+import type { Kysely } from 'kysely';
 import { similarTerms } from '#core/search/similar-terms.ts';
-import { postingSize } from '#core/search/postings.ts';
 import type { QueryTerm } from '#core/search/score.ts';
 import type { Schema } from '#db/schema.ts';
 
@@ -16,9 +15,11 @@ export async function nearestTerms(
   groupId: string,
   asked: readonly QueryTerm[],
 ): Promise<{ terms: readonly QueryTerm[]; nearest: readonly Nearest[] }> {
-  const { rows } = await sql<{ term: string; passages: number }>`
-    select term, (sum(octet_length(passages)) / ${postingSize}::int)::int as passages
-    from posting where group_id = ${groupId} group by term`.execute(db);
+  const rows = await db
+    .selectFrom('term')
+    .select(['term', 'passages'])
+    .where('group_id', '=', groupId)
+    .execute();
   const vocabulary = new Map(rows.map(({ term, passages }) => [term, passages]));
   const nearest: Nearest[] = [];
   const terms = asked.map((word) => {

@@ -1,5 +1,4 @@
 import { type Kysely, sql } from 'kysely';
-import { postingSize } from '#core/search/postings.ts';
 import type { RankSource } from '#core/search/rank.ts';
 import type { Schema } from '#db/schema.ts';
 import { readBlocks } from './find-passages.ts';
@@ -28,11 +27,12 @@ export function rankSource(db: Kysely<Schema>, groupId: string, holdings: Holdin
     },
     async frequencies(terms) {
       if (terms.length === 0) return new Map();
-      const { rows } = await sql<{ term: string; passages: number }>`
-        select term, (sum(octet_length(passages)) / ${postingSize}::int)::int as passages
-        from posting
-        where group_id = ${groupId} and term = any(${[...terms]}::text[])
-        group by term`.execute(db);
+      const rows = await db
+        .selectFrom('term')
+        .select(['term', 'passages'])
+        .where('group_id', '=', groupId)
+        .where('term', '=', sql<string>`any(${[...terms]}::text[])`)
+        .execute();
       return new Map(rows.map(({ term, passages }) => [term, passages]));
     },
   };

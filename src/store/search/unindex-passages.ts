@@ -14,7 +14,11 @@ export async function unindexPassages(
     returning passage_id, length, tsvector_to_array(terms) as terms`.execute(tx);
   if (rows.length === 0) return;
   const gone = new Set(rows.map((row) => row.passage_id));
-  const terms = [...new Set(rows.flatMap((row) => row.terms))];
+  const counts = new Map<string, number>();
+  for (const term of rows.flatMap((row) => row.terms)) {
+    counts.set(term, (counts.get(term) ?? 0) + 1);
+  }
+  const terms = [...counts.keys()];
   const length = rows.reduce((sum, row) => sum + row.length, 0);
 
   const blocks = await tx
@@ -36,6 +40,11 @@ export async function unindexPassages(
     where posting.group_id = ${groupId}
       and posting.term = kept.term and posting.segment = kept.segment`.execute(tx);
   await sql`delete from posting where group_id = ${groupId} and passages = ''`.execute(tx);
+  await sql`
+    update term set passages = term.passages - gone.passages
+    from unnest(${terms}::text[], ${[...counts.values()]}::int[]) as gone(term, passages)
+    where term.group_id = ${groupId} and term.term = gone.term`.execute(tx);
+  await sql`delete from term where group_id = ${groupId} and passages = 0`.execute(tx);
   await tx
     .updateTable('corpus')
     .set((eb) => ({
