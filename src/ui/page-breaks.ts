@@ -10,9 +10,9 @@ export interface PageRange {
 }
 
 /** So much of a document, with what surrounds it, keeps a page under 30 KB compressed. */
-export const pageBytes = 30_000;
+export const pageBytes = 38_000;
 /** What the frame of a passage costs beside its words. */
-const frameBytes = 120;
+const frameBytes = 160;
 
 /**
  * Cuts a document into pages of about equal weight, never within a passage; the longest passage

@@ -79,3 +79,20 @@ export async function payloadOf(
     .executeTakeFirst();
   return row?.payload ?? null;
 }
+
+/** The numbers of the entries before and after one, of those that a reader may know of. */
+export async function neighboursOf(
+  db: Kysely<Schema>,
+  groupId: string,
+  seq: number,
+  without: readonly string[],
+): Promise<{ readonly before: number | null; readonly after: number | null }> {
+  const { rows } = await sql<{ before: string | null; after: string | null }>`
+    select max(seq) filter (where seq < ${seq}) as before,
+      min(seq) filter (where seq > ${seq}) as after
+    from entry
+    where group_id = ${groupId} and seq between ${seq - 50} and ${seq + 50}
+      and verb <> all(${[...without]}::text[])`.execute(db);
+  const number = (value: string | null | undefined) => (value == null ? null : Number(value));
+  return { before: number(rows[0]?.before), after: number(rows[0]?.after) };
+}
