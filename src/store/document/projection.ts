@@ -1,6 +1,6 @@
 import type { Transaction } from '#record/entry.ts';
 import { signatureBytes, signatureOf } from '#core/search/near-duplicate.ts';
-import { indexPassages } from '../search/index-passages.ts';
+import { type IndexedDocument, indexPassages, writeVocabulary } from '../search/index-passages.ts';
 import { unindexPassages } from '../search/unindex-passages.ts';
 import { eachEntry, type Present, type Projection } from '../projection.ts';
 import type {
@@ -24,13 +24,26 @@ export const documentProjection: Projection = {
     'corpus',
   ],
   handlers: {
-    'document.registered': eachEntry<DocumentRegistered>(register),
+    'document.registered': registerAll,
     'document.corrected': eachEntry<DocumentCorrected>(correct),
     'document.described': eachEntry<DocumentDescribed>(describe),
   },
 };
 
-async function register(tx: Transaction, entry: Present, registered: DocumentRegistered) {
+async function registerAll(tx: Transaction, entries: readonly Present[]): Promise<void> {
+  const vocabulary = new Map<string, number>();
+  for (const entry of entries) {
+    await register(tx, entry, entry.payload as unknown as DocumentRegistered, vocabulary);
+  }
+  await writeVocabulary(tx, entries[0]?.groupId ?? '', vocabulary);
+}
+
+async function register(
+  tx: Transaction,
+  entry: Present,
+  registered: DocumentRegistered,
+  vocabulary: Map<string, number>,
+): Promise<void> {
   const { groupId, subject: documentId } = entry;
   const count = registered.passages.length;
   const { ordinal, firstPassage } = await allocate(tx, groupId, count, 1);
@@ -51,7 +64,7 @@ async function register(tx: Transaction, entry: Present, registered: DocumentReg
     .execute();
   await writeVersion(tx, entry, 1, registered, '');
   await writeRelations(tx, entry, registered.relations);
-  await indexPassages(tx, groupId, {
+  const indexed = {
     ...registered,
     documentId,
     ordinal,
@@ -60,7 +73,8 @@ async function register(tx: Transaction, entry: Present, registered: DocumentReg
       passageId: firstPassage + index,
       sinceVersion: 1,
     })),
-  });
+  };
+  await indexPassages(tx, groupId, indexed, vocabulary);
 }
 
 async function correct(tx: Transaction, entry: Present, corrected: DocumentCorrected) {
@@ -106,7 +120,7 @@ async function correct(tx: Transaction, entry: Present, corrected: DocumentCorre
     .where('document_id', '=', documentId)
     .execute();
   await writeVersion(tx, entry, corrected.version, corrected, corrected.note);
-  await indexPassages(tx, groupId, {
+  await indexAlone(tx, groupId, {
     ...document,
     documentId,
     passages: corrected.passages.map((passage, index) => {
@@ -153,7 +167,7 @@ async function reindex(tx: Transaction, entry: Present): Promise<void> {
     .orderBy('position')
     .execute();
   await unindexPassages(tx, groupId, documentId);
-  await indexPassages(tx, groupId, {
+  await indexAlone(tx, groupId, {
     ...document,
     documentId,
     passages: passages.map(({ passage_id, since_version, speaker, start, ...passage }) => ({
@@ -164,6 +178,16 @@ async function reindex(tx: Transaction, entry: Present): Promise<void> {
       sinceVersion: since_version,
     })),
   });
+}
+
+async function indexAlone(
+  tx: Transaction,
+  groupId: string,
+  document: IndexedDocument,
+): Promise<void> {
+  const vocabulary = new Map<string, number>();
+  await indexPassages(tx, groupId, document, vocabulary);
+  await writeVocabulary(tx, groupId, vocabulary);
 }
 
 async function documentOf(tx: Transaction, { groupId, subject }: Present) {

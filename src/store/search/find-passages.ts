@@ -53,7 +53,10 @@ export function phraseReadings(phrase: string, languages: readonly string[]): re
     analyse(phrase, language, stem).filter(({ role }) => role !== 'whole'),
   );
   const byTerms = new Map(
-    readings.map((terms) => [terms.map(({ term, position }) => `${position} ${term}`).join(), terms]),
+    readings.map((terms) => [
+      terms.map(({ term, position }) => `${position} ${term}`).join(),
+      terms,
+    ]),
   );
   return [...byTerms.values()].filter((terms) => terms.length > 0);
 }
@@ -129,6 +132,8 @@ async function excluded(
   );
   return [
     ...phrases.flat(),
-    ...[...blocks.values()].flat().flatMap((block) => unpackPostings(block).map((one) => one.passage)),
+    ...[...blocks.values()]
+      .flat()
+      .flatMap((block) => unpackPostings(block).map((one) => one.passage)),
   ];
 }

@@ -26,11 +26,16 @@ export interface IndexedPassage extends DocumentPassage {
 /** Words of the title stand this far from the words of the text, so that no phrase spans both. */
 const gap = 100;
 
-/** Writes the passages of a document and their postings. The passages' ids must be new. */
+/**
+ * Writes the passages of a document and their postings. The passages' ids must be new. Adds to
+ * `vocabulary` in how many of them each term occurs; `writeVocabulary` then writes it, once for all
+ * documents of a transaction, because a row changed again and again in one grows slow to find.
+ */
 export async function indexPassages(
   tx: Transaction,
   groupId: string,
   document: IndexedDocument,
+  vocabulary: Map<string, number>,
 ): Promise<void> {
   const postings = new Map<string, Posting[]>();
   let length = 0;
@@ -70,6 +75,24 @@ export async function indexPassages(
     .where('group_id', '=', groupId)
     .execute();
   await mergeCompleted(tx, groupId, document.ordinal);
+  for (const [term, list] of postings) {
+    vocabulary.set(term, (vocabulary.get(term) ?? 0) + list.length);
+  }
+}
+
+/** Adds to the group's vocabulary what `indexPassages` counted. */
+export async function writeVocabulary(
+  tx: Transaction,
+  groupId: string,
+  vocabulary: ReadonlyMap<string, number>,
+): Promise<void> {
+  await sql`
+    insert into term (group_id, term, passages)
+    select ${groupId}, term, passages
+    from unnest(${[...vocabulary.keys()]}::text[], ${[...vocabulary.values()]}::int[])
+      as row(term, passages)
+    on conflict (group_id, term)
+    do update set passages = term.passages + excluded.passages`.execute(tx);
 }
 
 /** The terms by which a passage is found, positions counted from 1. */
@@ -132,11 +155,4 @@ async function writePostings(
     from unnest(${terms}::text[], ${blocks}::bytea[]) as row(term, passages)
     on conflict (group_id, term, segment)
     do update set passages = posting.passages || excluded.passages`.execute(tx);
-  const counts = [...postings.values()].map((list) => list.length);
-  await sql`
-    insert into term (group_id, term, passages)
-    select ${groupId}, term, passages
-    from unnest(${terms}::text[], ${counts}::int[]) as row(term, passages)
-    on conflict (group_id, term)
-    do update set passages = term.passages + excluded.passages`.execute(tx);
 }
