@@ -3,12 +3,11 @@ import { betterAuth } from 'better-auth';
 import { magicLink } from 'better-auth/plugins/magic-link';
 import type pg from 'pg';
 import { longestPassword, shortestPassword } from '#core/account/read-account.ts';
+import { linkMinutes } from './link-minutes.ts';
 
 const day = 24 * 60 * 60;
 /** Where the library believes itself to be. Nothing is served there: see `ask.ts`. */
 export const basePath = '/api/auth';
-/** A mailed link to sign in works for so many minutes. */
-export const linkMinutes = 30;
 
 export interface AuthOptions {
   readonly pool: pg.Pool;

@@ -1,0 +1,2 @@
+/** A mailed link to sign in works for so many minutes. */
+export const linkMinutes = 30;
