@@ -18,8 +18,8 @@ export function followLive(): void {
   if (!address || typeof EventSource === 'undefined') return;
   const status = statusLine();
   let line: EventSource | undefined;
-  let lost: number | undefined;
-  let waiting: number | undefined;
+  let lost: ReturnType<typeof setTimeout> | undefined;
+  let waiting: ReturnType<typeof setTimeout> | undefined;
   let missed = false;
 
   const refresh = (): void => {
