@@ -108,7 +108,10 @@ describe('an import', () => {
     const groupId = await newGroup();
     await run(await start(groupId, { 'a.txt': essay('weirs') }));
     const again = await run(
-      await start(groupId, { 'copy.txt': essay('weirs'), 'a2.txt': `${essay('weirs')}\n\nOne more.` }),
+      await start(groupId, {
+        'copy.txt': essay('weirs'),
+        'a2.txt': `${essay('weirs')}\n\nOne more.`,
+      }),
     );
     expect(again.outcomes).toMatchObject([
       { name: 'a2.txt', state: 'near-duplicate', symbol: 'C1' },
@@ -118,7 +121,10 @@ describe('an import', () => {
       await start(
         groupId,
         { 'x.txt': `${essay('dams')} `, 'y.txt': `${essay('dams')}  .` },
-        { 'x.txt': { organisation: 'Guild of Ferries' }, 'y.txt': { organisation: 'Reed Council' } },
+        {
+          'x.txt': { organisation: 'Guild of Ferries' },
+          'y.txt': { organisation: 'Reed Council' },
+        },
       ),
     );
     expect(joint.outcomes.map(({ state }) => state)).toEqual(['taken', 'taken']);
@@ -138,7 +144,11 @@ describe('an import', () => {
       essay('locks').slice(0, 400),
     ].join('\n');
     const { outcomes } = await run(
-      await start(groupId, { '001A.txt': form, '001B.txt': essay('locks'), 'annex-a.txt': essay('b') }),
+      await start(groupId, {
+        '001A.txt': form,
+        '001B.txt': essay('locks'),
+        'annex-a.txt': essay('b'),
+      }),
     );
     expect(outcomes.map(({ state }) => state)).toEqual(['taken', 'taken']);
     const [first] = await documents(groupId);
@@ -228,15 +238,21 @@ describe('a corrected version', () => {
     const better = essay('meadows')
       .replace('Paragraph 3 speaks', 'Paragraph 3 truly speaks')
       .replace(/Paragraph 5.*\n\n/, '');
-    const [file] = await keep({ 'b.txt': better });
-    const files = [{ role: 'original' as const, name: 'b.txt', bytes: 1, sha256: file?.sha256 ?? '' }];
-    const corrected = await correctDocument(house, operator, groupId, id, { files, note: 'As sent.' });
+    const filesOf = async (text: string) =>
+      (await keep({ 'b.txt': text })).map(({ name, bytes, sha256 = '' }) => ({
+        ...{ role: 'original' as const, name, bytes, sha256 },
+      }));
+    const files = await filesOf(better);
+    const corrected = await correctDocument(house, operator, groupId, id, {
+      files,
+      note: 'As sent.',
+    });
     expect(corrected).toMatchObject({
       ok: true,
       value: { version: 2, changed: ['p4'], removed: ['p6'] },
     });
     const late = await correctDocument(house, operator, groupId, id, {
-      files: [{ ...files[0]!, sha256: (await keep({ 'c.txt': 'quite other words' }))[0]?.sha256 ?? '' }],
+      files: await filesOf('quite other words'),
       note: '',
       expectedVersion: 1,
     });

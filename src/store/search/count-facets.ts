@@ -32,8 +32,9 @@ const valuesOf: Readonly<Record<FacetField, (holding: Holding) => readonly strin
 export function countFacets(scores: Float64Array, holdings: Holdings, query: Query): Facet[] {
   const perDocument = new Uint32Array(holdings.documents.length);
   for (let passage = 0; passage < scores.length; passage += 1) {
-    const document = holdings.documentOf[passage]!;
-    if (scores[passage]! > 0 && document >= 0) perDocument[document]! += 1;
+    if (!((scores[passage] ?? 0) > 0)) continue;
+    const document = holdings.documentOf[passage] ?? -1;
+    if (document >= 0) perDocument[document] = (perDocument[document] ?? 0) + 1;
   }
   return (Object.keys(valuesOf) as FacetField[]).map((field) => {
     const counts = new Map<string, number>();

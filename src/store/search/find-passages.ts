@@ -68,26 +68,25 @@ export async function allowedPassages(
   query: Query,
   holdings: Holdings,
 ): Promise<Bitset | undefined> {
-  const { without, phrases } = query;
-  const excludes = [without.words, without.phrases, without.prefixes].some((list) => list.length);
+  const { phrases } = query;
+  const excludes = Object.values(query.without).some((list: readonly string[]) => list.length > 0);
   if (!hasFilters(query) && phrases.length === 0 && !excludes) return undefined;
 
   const passing = holdings.documents.map((holding) => passesFilters(query, holding));
-  const allowed = new Uint8Array((holdings.idLimit + 7) >> 3);
-  holdings.documents.forEach(({ firstPassage, passageCount }, index) => {
-    if (!passing[index]) return;
-    for (let id = firstPassage; id < firstPassage + passageCount; id += 1) {
-      allowed[id >> 3]! |= 1 << (id & 7);
-    }
-  });
+  const allowed = bitsetOf(passagesOf(holdings, passing), holdings.idLimit);
   for (const phrase of phrases) {
     const found = bitsetOf(await withPhrase(db, groupId, phrase, holdings), holdings.idLimit);
-    allowed.forEach((byte, at) => (allowed[at] = byte & found[at]!));
+    allowed.forEach((byte, at) => (allowed[at] = byte & (found[at] ?? 0)));
   }
-  for (const id of await excluded(db, groupId, query, holdings)) {
-    allowed[id >> 3]! &= ~(1 << (id & 7));
+  const without = bitsetOf(await excluded(db, groupId, query, holdings), holdings.idLimit);
+  return allowed.map((byte, at) => byte & ~(without[at] ?? 0));
+}
+
+function* passagesOf({ documents }: Holdings, wanted: readonly boolean[]): Generator<number> {
+  for (const [index, { firstPassage, passageCount }] of documents.entries()) {
+    if (!wanted[index]) continue;
+    for (let id = firstPassage; id < firstPassage + passageCount; id += 1) yield id;
   }
-  return allowed;
 }
 
 async function withPhrase(
