@@ -35,11 +35,11 @@ export function describeFrom(fields: Readonly<Record<string, string>>): Describe
   const rest = new Map(Object.entries(fields).filter(([, value]) => value.trim() !== ''));
   const take = (field: keyof typeof fieldNames): string | undefined => {
     for (const name of fieldNames[field]) {
-      for (const [key, value] of rest) {
-        if (key.trim().toLowerCase().replaceAll('_', ' ') !== name) continue;
-        rest.delete(key);
-        return oneLine(value);
-      }
+      const keys = [...rest.keys()].filter((key) => plainKey(key) === name);
+      // Said twice under one name, as `Title` and `title`, it is said last by whom it matters from.
+      const value = keys.map((key) => rest.get(key)).at(-1);
+      keys.forEach((key) => rest.delete(key));
+      if (value !== undefined) return oneLine(value);
     }
     return undefined;
   };
@@ -88,6 +88,10 @@ function takeRelations(rest: Map<string, string>) {
     return splitList(value, /[;,]/).map((targetSymbol) => ({ kind, targetSymbol }));
   });
   return relations.length > 0 ? relations : undefined;
+}
+
+function plainKey(key: string): string {
+  return key.trim().toLowerCase().replaceAll('_', ' ');
 }
 
 function oneLine(text: string): string {
