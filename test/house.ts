@@ -39,6 +39,7 @@ export async function testHouse(changed: Partial<House> = {}): Promise<TestHouse
     accounts: { actorOf: () => Promise.resolve(undefined) } as unknown as House['accounts'],
     mail: {
       works: true,
+      origin: 'https://groups.example.org',
       send: (letter) => Promise.resolve(letters.push(letter) > 0),
     },
     log: () => undefined,

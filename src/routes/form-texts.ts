@@ -11,6 +11,12 @@ export async function formTexts(request: Request): Promise<Readonly<Record<strin
 
 export type FormErrors = Readonly<Record<string, Reason | undefined>>;
 
+/** A form that was done with and is shown again. */
+export const doneForm: {
+  readonly errors: FormErrors;
+  readonly input: Readonly<Record<string, string>>;
+} = { errors: {}, input: {} };
+
 /** The form again, with the refusal beside its field, and what was typed. Never a password. */
 export function refuseForm(reason: Reason, input: Readonly<Record<string, string>> = {}) {
   const field = typeof reason['field'] === 'string' ? reason['field'] : 'form';

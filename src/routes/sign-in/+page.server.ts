@@ -3,7 +3,7 @@ import { readEmail } from '#core/account/read-account.ts';
 import { linkMinutes } from '#identity/link-minutes.ts';
 import { currentHouse } from '#server/current-house.ts';
 import { callerOf, setCookies } from '../caller-of.ts';
-import { formTexts, refuseForm } from '../form-texts.ts';
+import { doneForm, formTexts, refuseForm } from '../form-texts.ts';
 import { signInLetter } from '../letters.ts';
 import { nextPath } from '../next-path.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -36,6 +36,6 @@ export const actions: Actions = {
     );
     if (!asked.ok) return refuseForm(asked.reason, input);
     const sent = { email: email.value, minutes: linkMinutes };
-    return { errors: {}, input, sent };
+    return { ...doneForm, sent };
   },
 };

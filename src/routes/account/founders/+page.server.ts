@@ -2,7 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import { letFound } from '#actions/let-found.ts';
 import { currentHouse } from '#server/current-house.ts';
 import { founders } from '#store/account/readers.ts';
-import { formTexts, refuseForm } from '../../form-texts.ts';
+import { doneForm, formTexts, refuseForm } from '../../form-texts.ts';
 import { founderLetter } from '../../letters.ts';
 import { mustSignIn } from '../../must-sign-in.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -19,10 +19,10 @@ export const actions: Actions = {
     const house = currentHouse();
     const input = await formTexts(event.request);
     const letter = founderLetter(house, event.locals.speech);
-    const let_ = await letFound(house, actor, input['email'] ?? '', letter);
-    if (!let_.ok) return refuseForm(let_.reason, input);
-    const { outcome, path } = let_.value;
+    const allowed = await letFound(house, actor, input['email'] ?? '', letter);
+    if (!allowed.ok) return refuseForm(allowed.reason, input);
+    const { outcome, path } = allowed.value;
     const link = path ? event.url.origin + path : undefined;
-    return { errors: {}, input: {}, done: { outcome, link, email: input['email'] ?? '' } };
+    return { ...doneForm, done: { outcome, link, email: input['email'] ?? '' } };
   },
 };

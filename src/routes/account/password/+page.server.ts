@@ -1,6 +1,6 @@
 import { currentHouse } from '#server/current-house.ts';
 import { callerOf, setCookies } from '../../caller-of.ts';
-import { formTexts, refuseForm } from '../../form-texts.ts';
+import { doneForm, formTexts, refuseForm } from '../../form-texts.ts';
 import { mustSignIn, myAccount } from '../../must-sign-in.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -15,6 +15,6 @@ export const actions: Actions = {
     const changed = await accounts.changePassword(caller, email, current, password);
     if (!changed.ok) return refuseForm(changed.reason);
     setCookies(event, changed.value);
-    return { errors: {}, input: {}, changed: true };
+    return { ...doneForm, changed: true };
   },
 };
