@@ -1,7 +1,7 @@
 /** Builds the pages into build/ and their small script into static/enhance.js. */
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { build } from 'vite';
+import { build, createBuilder } from 'vite';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 process.chdir(root);
@@ -21,4 +21,5 @@ if (existsSync(enhance)) {
     },
   });
 }
-await build({ root, logLevel: 'error' });
+const builder = await createBuilder({ root, logLevel: 'error' });
+await builder.buildApp();
