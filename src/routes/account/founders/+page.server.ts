@@ -1,5 +1,6 @@
-import { redirect } from '@sveltejs/kit';
+import { error } from '@sveltejs/kit';
 import { letFound } from '#actions/let-found.ts';
+import { may } from '#policy/may.ts';
 import { currentHouse } from '#server/current-house.ts';
 import { founders } from '#store/account/readers.ts';
 import { doneForm, formTexts, refuseForm } from '../../form-texts.ts';
@@ -8,7 +9,9 @@ import { mustSignIn } from '../../must-sign-in.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-  if (!mustSignIn(event).founder) redirect(303, '/account');
+  const { founder } = mustSignIn(event);
+  const allowed = may({ kind: 'account', founder }, 'group.found');
+  if (!allowed.ok) error(403, event.locals.speech.reason(allowed.reason));
   const { db, mail } = currentHouse();
   return { founders: await founders(db.kysely), mailWorks: mail.works };
 };

@@ -1,4 +1,5 @@
 import { redirect } from '@sveltejs/kit';
+import { speak } from '#ui/speech.ts';
 import { formTexts } from '../../form-texts.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -12,8 +13,8 @@ export const actions: Actions = {
   /** Kept in the browser, so that it serves readers without an account too. */
   default: async ({ request, cookies, url }) => {
     const { timeZone = 'UTC' } = await formTexts(request);
-    const known = timeZone === 'UTC' || Intl.supportedValuesOf('timeZone').includes(timeZone);
-    cookies.set('time-zone', known ? timeZone : 'UTC', {
+    // A zone that nobody knows is UTC, as it is when read.
+    cookies.set('time-zone', speak('en', timeZone).timeZone, {
       path: '/',
       httpOnly: true,
       sameSite: 'lax',
