@@ -28,7 +28,10 @@ export async function runProgram(
   const program = new Command('rapporteur')
     .description('The working place of a multistakeholder working group, from the command line.')
     .exitOverride()
-    .configureOutput({ writeOut: (text) => terminal.answer(text.trimEnd()) })
+    .configureOutput({
+      writeOut: (text) => terminal.answer(text.trimEnd()),
+      writeErr: (text) => terminal.say(text.trimEnd()),
+    })
     .addHelpText('after', closingHelp);
   const scene = { projectDir, terminal };
   addGroupCommands(program, scene, deed);

@@ -1,0 +1,110 @@
+import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { runProgram } from '#cli/program.ts';
+import type { Terminal } from '#cli/terminal.ts';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+let folder: string;
+
+interface Answer {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** Runs a command in this process, which spares a start of Node for each. */
+async function rapporteur(...args: readonly string[]): Promise<Answer> {
+  let out = '';
+  let err = '';
+  const terminal: Terminal = {
+    answer: (line) => (out += `${line}\n`),
+    say: (line) => (err += `${line}\n`),
+    progress: () => undefined,
+  };
+  vi.stubEnv('DATA_DIR', join(folder, 'data'));
+  vi.stubEnv('DATABASE_URL', '');
+  const code = await runProgram(root, args, terminal);
+  return { code, out, err };
+}
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'rapporteur-cli-'));
+  await mkdir(join(folder, 'papers', 'sub'), { recursive: true });
+  await writeFile(join(folder, 'papers', 'a.txt'), 'Barges carry grain.\n\nLocks hold water.');
+  await writeFile(join(folder, 'papers', 'sub', 'b.md'), '# Tolls\n\nTolls are shared by all.');
+  await writeFile(join(folder, 'papers', 'empty.txt'), '');
+  await writeFile(
+    join(folder, 'papers', 'metadata.csv'),
+    'file;title;sector\na.txt;On barges;Civil Society\n',
+  );
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+describe('the command line, on a data directory that no server has open', () => {
+  test('founds, imports, searches and verifies, with clean JSON', async () => {
+    const founded = await rapporteur('group', 'found', '--slug', 'vale', '--name', 'Vale', '--json');
+    expect(founded).toMatchObject({ code: 0 });
+    expect(JSON.parse(founded.out)).toMatchObject({ slug: 'vale', address: '/g/vale' });
+
+    const imported = await rapporteur('import', join(folder, 'papers'), '--group', 'vale', '--json');
+    expect(imported.code).toBe(1);
+    expect(JSON.parse(imported.out)).toMatchObject({ taken: 2, refused: 1, alreadyHere: 0 });
+    const again = await rapporteur('import', join(folder, 'papers'), '--group', 'vale', '--json');
+    expect(JSON.parse(again.out)).toMatchObject({ taken: 0, refused: 1, alreadyHere: 2 });
+
+    const query = ['search', '--group', 'vale', 'barges', 'group:civil-society', '--json'];
+    const found = await rapporteur(...query);
+    expect(found.code).toBe(0);
+    expect(JSON.parse(found.out)).toMatchObject({
+      total: 1,
+      results: [{ document: 'C1', passage: 'p1', address: '/g/vale/d/C1#p1' }],
+    });
+    const without = await rapporteur('search', '--group', 'vale', '--json', '--', 'shared', '-barges');
+    expect(JSON.parse(without.out)).toMatchObject({ total: 1, results: [{ document: 'C2' }] });
+
+    const verified = await rapporteur('record', 'verify', '--group', 'vale', '--json');
+    expect(JSON.parse(verified.out)).toMatchObject({ sound: true, entries: 3 });
+    const rebuilt = await rapporteur('record', 'rebuild', '--group', 'vale', '--json');
+    expect(JSON.parse(rebuilt.out)).toMatchObject({ entries: 3 });
+    const shown = await rapporteur('record', 'show', '--group', 'vale', '--after', '1');
+    const lines = shown.out.trim().split('\n');
+    expect(lines.map((line) => (JSON.parse(line) as { verb: string }).verb)).toEqual([
+      'document.registered',
+      'document.registered',
+    ]);
+  });
+
+  const rows: readonly (readonly [args: readonly string[], code: number, words: RegExp])[] = [
+    [['frobnicate'], 2, /unknown command/],
+    [['search', 'x'], 2, /--group/],
+    [['search', '--group', 'nowhere', 'x', '--json'], 1, /no group “nowhere”/],
+    [['import', '/nowhere/at/all', '--group', 'vale'], 1, /not a folder/],
+    [['group', 'found', '--slug', 'vale', '--name', 'Again'], 1, /already/],
+    [['group', 'found', '--slug', 'No Slug', '--name', 'x'], 1, /a-z/],
+    [['group', 'found', '--slug', 'x', '--name', 'x', '--report-due', 'soon'], 1, /calendar/],
+    [['record', 'verify', '--group', 'nowhere'], 1, /no group/],
+    [['rank', '--documents', '/nowhere', '--queries', '/nowhere'], 1, /cannot be read/],
+  ];
+  test.each(rows)('%j ends with %i', async (args, code, words) => {
+    const answer = await rapporteur(...args);
+    expect(answer.err).toMatch(words);
+    expect(answer).toMatchObject({ code, out: '' });
+  });
+
+  test.each([
+    [['--help']],
+    [['group', 'found', '--help']],
+    [['import', '--help']],
+    [['search', '--help']],
+    [['record', 'verify', '--help']],
+    [['rank', '--help']],
+    [['sample', '--help']],
+  ])('%j says how to use it', async (args) => {
+    const answer = await rapporteur(...args);
+    expect(answer).toMatchObject({ code: 0, err: '' });
+    expect(answer.out).toContain('Usage:');
+  });
+});
