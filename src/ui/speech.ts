@@ -41,13 +41,12 @@ const mostSpoken = 600;
 
 /** A zone that nobody knows is read as UTC. */
 export function speak(locale = 'en', timeZone = 'UTC'): Speech {
-  const zone = isTimeZone(timeZone) ? timeZone : 'UTC';
-  const key = `${locale} ${zone}`;
+  const key = `${locale} ${timeZone}`;
   const known = spoken.get(key);
   if (known) return known;
   // Formatters are dear to make; what is kept of them is bounded by what there can be of zones.
   if (spoken.size >= mostSpoken) spoken.clear();
-  const speech = newSpeech(locale, zone);
+  const speech = newSpeech(locale, isTimeZone(timeZone) ? timeZone : 'UTC');
   spoken.set(key, speech);
   return speech;
 }
@@ -108,23 +107,26 @@ function newSpeech(locale: string, timeZone: string): Speech {
     dayOf: (at) => dayOfFormat.format(at),
     timeOf: (at) => timeOfFormat.format(at),
     number: (value) => numberFormat.format(value),
-    bytes: (value) => inBytes(locale, value),
+    bytes: inBytes(locale),
     language: (tag) =>
       tag === 'und' ? say('vocabulary.language.und') : nameOfLanguage(languageNames, tag),
     list: (items) => listFormat.format(items),
   };
 }
 
-function inBytes(locale: string, value: number): string {
-  const unit = value < 1000 ? 'byte' : value < 1_000_000 ? 'kilobyte' : 'megabyte';
-  const scaled = value / { byte: 1, kilobyte: 1000, megabyte: 1_000_000 }[unit];
-  const digits = unit === 'megabyte' && scaled < 10 ? 1 : 0;
-  return new Intl.NumberFormat(locale, {
-    style: 'unit',
-    unit,
-    unitDisplay: unit === 'byte' ? 'long' : 'short',
-    maximumFractionDigits: digits,
-  }).format(scaled);
+function inBytes(locale: string): (value: number) => string {
+  const format = (unit: string, unitDisplay: 'long' | 'short', maximumFractionDigits: number) =>
+    new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay, maximumFractionDigits });
+  const bytes = format('byte', 'long', 0);
+  const kilobytes = format('kilobyte', 'short', 0);
+  const megabytes = format('megabyte', 'short', 0);
+  const fewMegabytes = format('megabyte', 'short', 1);
+  return (value) => {
+    if (value < 1000) return bytes.format(value);
+    if (value < 1_000_000) return kilobytes.format(value / 1000);
+    const scaled = value / 1_000_000;
+    return (scaled < 10 ? fewMegabytes : megabytes).format(scaled);
+  };
 }
 
 // What came with a file may be no language tag at all; then it is shown as it came.
