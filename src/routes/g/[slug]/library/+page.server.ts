@@ -1,3 +1,4 @@
+import { redirect } from '@sveltejs/kit';
 import { may } from '#policy/may.ts';
 import { currentHouse } from '#server/current-house.ts';
 import {
@@ -17,6 +18,9 @@ const without = 'none';
 export const load: PageServerLoad = async (event) => {
   const { group, standing } = await groupOf(event);
   const query = event.url.searchParams;
+  const said = whatIsSaid(query);
+  if (said.size < query.size)
+    redirect(303, `${event.url.pathname}${said.size > 0 ? `?${said}` : ''}`);
   const filters = filtersFrom(query);
   const order: ShelfOrder = shelfOrders.find((one) => one === query.get('sort')) ?? 'recent';
   const page = Math.min(Math.max(1, Math.floor(Number(query.get('page')) || 1)), 100_000);
@@ -36,6 +40,13 @@ export const load: PageServerLoad = async (event) => {
     mayImport: may(standing, 'document.register').ok,
   };
 };
+
+/** Without the fields that a form sends though nothing was chosen: an address to pass on. */
+function whatIsSaid(query: URLSearchParams): URLSearchParams {
+  return new URLSearchParams(
+    [...query].filter(([name, value]) => value !== '' && !(name === 'sort' && value === 'recent')),
+  );
+}
 
 function filtersFrom(query: URLSearchParams): ShelfFilters {
   return Object.fromEntries(
