@@ -1,14 +1,13 @@
 import { reanchor } from '#core/passages/anchor.ts';
 import { done, refused, type Result } from '#core/result.ts';
-import { may } from '#policy/may.ts';
 import type { Transaction } from '#record/entry.ts';
 import type { DocumentCorrected } from '#store/document/entries.ts';
 import type { ImportFile } from '#store/import-batch/tables.ts';
 import { draft } from '#store/draft.ts';
 import type { Actor } from './actor.ts';
+import { changeAsAllowed } from './change-as-allowed.ts';
 import type { House } from './house.ts';
 import { readDocument } from './read-document.ts';
-import { authorOf, standingOf } from './standing.ts';
 
 export interface Correction {
   readonly files: readonly ImportFile[];
@@ -36,10 +35,7 @@ export async function correctDocument(
   const read = await readDocument(house, correction.files, {});
   if (!read.ok) return read;
   const { files, converter, notes, passages } = read.value;
-  const author = authorOf(actor, await standingOf(house.db.kysely, actor, groupId));
-  const changed = await house.record.change(groupId, author, async (tx) => {
-    const allowed = may(await standingOf(tx, actor, groupId), 'document.correct');
-    if (!allowed.ok) return allowed;
+  return changeAsAllowed<Corrected>(house, actor, groupId, 'document.correct', async (tx) => {
     const document = await currentOf(tx, groupId, documentId);
     if (!document) return refused('no-such-document');
     const { version, symbol, original_sha256 } = document;
@@ -59,17 +55,15 @@ export async function correctDocument(
       notes,
       passages: anchored.passages,
     };
-    return {
-      ok: true,
+    return done({
       entries: [draft('document.corrected', documentId, payload)],
       value: {
         version: version + 1,
         changed: anchored.changed.map(({ label }) => label),
         removed: anchored.removed,
       },
-    };
+    });
   });
-  return changed.ok ? done(changed.value.value) : changed;
 }
 
 function currentOf(tx: Transaction, groupId: string, documentId: string) {

@@ -1,10 +1,9 @@
 import { done, refused, type Result } from '#core/result.ts';
-import { may } from '#policy/may.ts';
 import type { DocumentDescribed, DocumentDescription } from '#store/document/entries.ts';
 import { draft } from '#store/draft.ts';
 import type { Actor } from './actor.ts';
+import { changeAsAllowed } from './change-as-allowed.ts';
 import type { House } from './house.ts';
-import { authorOf, standingOf } from './standing.ts';
 
 /** Corrects what the register says of a document; only what is given changes. */
 export async function describeDocument(
@@ -15,10 +14,7 @@ export async function describeDocument(
   description: Partial<DocumentDescription>,
   expectedSeq?: number,
 ): Promise<Result<undefined>> {
-  const author = authorOf(actor, await standingOf(house.db.kysely, actor, groupId));
-  const changed = await house.record.change(groupId, author, async (tx) => {
-    const allowed = may(await standingOf(tx, actor, groupId), 'document.describe');
-    if (!allowed.ok) return allowed;
+  return changeAsAllowed<undefined>(house, actor, groupId, 'document.describe', async (tx) => {
     const document = await tx
       .selectFrom('document')
       .select(['changed_seq', 'symbol'])
@@ -33,11 +29,7 @@ export async function describeDocument(
       ...description,
       ...(description.language ? { languageBy: 'person' } : {}),
     };
-    return {
-      ok: true,
-      entries: [draft('document.described', documentId, payload)],
-      value: undefined,
-    };
+    const entries = [draft('document.described', documentId, payload)];
+    return done({ entries, value: undefined });
   });
-  return changed.ok ? done() : changed;
 }

@@ -5,7 +5,11 @@ import { joinForm } from '#core/library/join-form.ts';
 import { splitPassages } from '#core/passages/split.ts';
 import { done, refused, type Reason, type Result } from '#core/result.ts';
 import { detectLanguage } from '#language/detect.ts';
-import type { DocumentDescription, DocumentFile, DocumentPassage } from '#store/document/entries.ts';
+import type {
+  DocumentDescription,
+  DocumentFile,
+  DocumentPassage,
+} from '#store/document/entries.ts';
 import type { ImportFile } from '#store/import-batch/tables.ts';
 import type { House } from './house.ts';
 
@@ -43,7 +47,11 @@ export async function readDocument(
   const blocks = form ? joinForm(form.blocks, text.blocks) : text.blocks;
   const passages = splitPassages(blocks);
   if (passages.length === 0) return refused('no-text', { name: files[0]?.name ?? '' });
-  const described = describeFrom({ ...ownWords(text), ...(form ? ownWords(form) : {}), ...metadata });
+  const described = describeFrom({
+    ...ownWords(text),
+    ...(form ? ownWords(form) : {}),
+    ...metadata,
+  });
   return done({
     ...describe(described, passages, files[0]?.name ?? ''),
     symbol: described.symbol,
@@ -70,7 +78,8 @@ function describe(
 ): DocumentDescription {
   const detected = detectLanguage(passages.map(({ text }) => text).join('\n'));
   return {
-    kind: described.kind ?? (passages.some(({ speaker }) => speaker) ? 'transcript' : 'contribution'),
+    kind:
+      described.kind ?? (passages.some(({ speaker }) => speaker) ? 'transcript' : 'contribution'),
     title: described.title ?? titleFrom(passages, name),
     date: described.date ?? null,
     authors: described.authors ?? [],

@@ -2,13 +2,12 @@ import type { Reason, Result } from '#core/result.ts';
 import { done, refused } from '#core/result.ts';
 import { signatureFromBytes, signatureOf, similarity } from '#core/search/near-duplicate.ts';
 import { type DocumentKind, symbolLetters } from '#core/vocabulary.ts';
-import { may } from '#policy/may.ts';
 import type { Transaction } from '#record/entry.ts';
 import type { DocumentDescription, DocumentReading } from '#store/document/entries.ts';
 import { draft } from '#store/draft.ts';
 import type { Actor } from './actor.ts';
+import { changeAsAllowed } from './change-as-allowed.ts';
 import type { House } from './house.ts';
-import { authorOf, standingOf } from './standing.ts';
 
 export interface NewDocument extends DocumentDescription, DocumentReading {
   /** The register symbol, if one was given; else the next of its kind. */
@@ -44,10 +43,7 @@ export async function registerDocument(
   { takeNearDuplicate = false, alongside }: RegisterOptions = {},
 ): Promise<Result<Registered>> {
   const documentId = house.newId();
-  const author = authorOf(actor, await standingOf(house.db.kysely, actor, groupId));
-  const changed = await house.record.change(groupId, author, async (tx) => {
-    const allowed = may(await standingOf(tx, actor, groupId), 'document.register');
-    if (!allowed.ok) return allowed;
+  return changeAsAllowed<Registered>(house, actor, groupId, 'document.register', async (tx) => {
     const refusal =
       (await sameBytes(tx, groupId, document)) ??
       (takeNearDuplicate ? undefined : await nearlySame(tx, groupId, document));
@@ -57,13 +53,9 @@ export async function registerDocument(
       return refused('symbol-taken', { symbol });
     }
     await alongside?.(tx, { documentId, symbol });
-    return {
-      ok: true,
-      entries: [draft('document.registered', documentId, { ...document, symbol })],
-      value: { documentId, symbol },
-    };
+    const entries = [draft('document.registered', documentId, { ...document, symbol })];
+    return done({ entries, value: { documentId, symbol } });
   });
-  return changed.ok ? done(changed.value.value) : changed;
 }
 
 async function sameBytes(

@@ -1,7 +1,9 @@
 import { Command, CommanderError } from 'commander';
+import { addCorrectCommand } from './correct.ts';
 import { addGroupCommands } from './group.ts';
 import { addImportCommand } from './import-folder.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
+import { addMembersCommands } from './members.ts';
 import { addRankCommand } from './rank-command.ts';
 import { addRecordCommands } from './record.ts';
 import { addSampleCommand } from './sample.ts';
@@ -35,7 +37,9 @@ export async function runProgram(
     .addHelpText('after', closingHelp);
   const scene = { projectDir, terminal };
   addGroupCommands(program, scene, deed);
+  addMembersCommands(program, scene, deed);
   addImportCommand(program, scene, deed);
+  addCorrectCommand(program, scene, deed);
   addSearchCommand(program, scene, deed);
   addRankCommand(program, scene, deed);
   addRecordCommands(program, scene, deed);

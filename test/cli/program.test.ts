@@ -45,11 +45,25 @@ afterAll(() => rm(folder, { recursive: true }));
 
 describe('the command line, on a data directory that no server has open', () => {
   test('founds, imports, searches and verifies, with clean JSON', async () => {
-    const founded = await rapporteur('group', 'found', '--slug', 'vale', '--name', 'Vale', '--json');
+    const founded = await rapporteur(
+      'group',
+      'found',
+      '--slug',
+      'vale',
+      '--name',
+      'Vale',
+      '--json',
+    );
     expect(founded).toMatchObject({ code: 0 });
     expect(JSON.parse(founded.out)).toMatchObject({ slug: 'vale', address: '/g/vale' });
 
-    const imported = await rapporteur('import', join(folder, 'papers'), '--group', 'vale', '--json');
+    const imported = await rapporteur(
+      'import',
+      join(folder, 'papers'),
+      '--group',
+      'vale',
+      '--json',
+    );
     expect(imported.code).toBe(1);
     expect(JSON.parse(imported.out)).toMatchObject({ taken: 2, refused: 1, alreadyHere: 0 });
     const again = await rapporteur('import', join(folder, 'papers'), '--group', 'vale', '--json');
@@ -62,14 +76,44 @@ describe('the command line, on a data directory that no server has open', () => 
       total: 1,
       results: [{ document: 'C1', passage: 'p1', address: '/g/vale/d/C1#p1' }],
     });
-    const without = await rapporteur('search', '--group', 'vale', '--json', '--', 'shared', '-barges');
+    const without = await rapporteur(
+      'search',
+      '--group',
+      'vale',
+      '--json',
+      '--',
+      'shared',
+      '-barges',
+    );
     expect(JSON.parse(without.out)).toMatchObject({ total: 1, results: [{ document: 'C2' }] });
 
+    await writeFile(join(folder, 'a.txt'), 'Barges carry grain and salt.\n\nLocks hold water.');
+    const correct = ['correct', join(folder, 'a.txt'), '--group', 'vale', '--document', 'C1'];
+    const corrected = await rapporteur(...correct, '--note', 'Salt too.', '--json');
+    expect(JSON.parse(corrected.out)).toEqual({ version: 2, changed: ['p1'], removed: [] });
+
+    await writeFile(
+      join(folder, 'members.csv'),
+      'name,delegation,stakeholder group,role\nAda Reed,Reed Council,Civil society,member\n',
+    );
+    const table = join(folder, 'members.csv');
+    const seated = await rapporteur('members', 'import', table, '--group', 'vale', '--json');
+    expect(JSON.parse(seated.out)).toEqual({ count: 1 });
+
     const verified = await rapporteur('record', 'verify', '--group', 'vale', '--json');
-    expect(JSON.parse(verified.out)).toMatchObject({ sound: true, entries: 3 });
+    expect(JSON.parse(verified.out)).toMatchObject({ sound: true, entries: 5 });
     const rebuilt = await rapporteur('record', 'rebuild', '--group', 'vale', '--json');
-    expect(JSON.parse(rebuilt.out)).toMatchObject({ entries: 3 });
-    const shown = await rapporteur('record', 'show', '--group', 'vale', '--after', '1');
+    expect(JSON.parse(rebuilt.out)).toMatchObject({ entries: 5 });
+    const shown = await rapporteur(
+      'record',
+      'show',
+      '--group',
+      'vale',
+      '--after',
+      '1',
+      '--limit',
+      '2',
+    );
     const lines = shown.out.trim().split('\n');
     expect(lines.map((line) => (JSON.parse(line) as { verb: string }).verb)).toEqual([
       'document.registered',
@@ -85,6 +129,8 @@ describe('the command line, on a data directory that no server has open', () => 
     [['group', 'found', '--slug', 'vale', '--name', 'Again'], 1, /already/],
     [['group', 'found', '--slug', 'No Slug', '--name', 'x'], 1, /a-z/],
     [['group', 'found', '--slug', 'x', '--name', 'x', '--report-due', 'soon'], 1, /calendar/],
+    [['correct', '/nowhere', '--group', 'vale', '--document', 'C1'], 1, /cannot be read/],
+    [['members', 'import', '/nowhere', '--group', 'vale'], 1, /cannot be read/],
     [['record', 'verify', '--group', 'nowhere'], 1, /no group/],
     [['rank', '--documents', '/nowhere', '--queries', '/nowhere'], 1, /cannot be read/],
   ];
