@@ -78,6 +78,22 @@ export async function createAccounts(options: AccountsOptions): Promise<Accounts
   const sessionCookie = authCookies.sessionToken.name;
   const attempts = createAttempts(pool, now);
 
+  /** The library does not say why it failed; if it is for the database, the database says so. */
+  const sessionOf = async (headers: Headers) => {
+    try {
+      return await auth.api.getSession({ headers });
+    } catch (error) {
+      await pool.query('select');
+      throw error;
+    }
+  };
+
+  const refusal = async (status: number, code: string, parameters?: { readonly field: string }) => {
+    if (status < 500) return refused(code, parameters);
+    await pool.query('select');
+    throw new Error(`The account library answered ${status}.`);
+  };
+
   const within = async (
     tries: readonly (readonly [string, Limit])[],
   ): Promise<Result<undefined>> => {
@@ -91,7 +107,7 @@ export async function createAccounts(options: AccountsOptions): Promise<Accounts
   return {
     async actorOf(headers) {
       if (!headers.get('cookie')?.includes(sessionCookie)) return undefined;
-      const found = await auth.api.getSession({ headers });
+      const found = await sessionOf(headers);
       if (!found) return undefined;
       const { id: userId, name, founder } = found.user;
       return { kind: 'account', userId, name, founder: founder === true };
@@ -106,7 +122,7 @@ export async function createAccounts(options: AccountsOptions): Promise<Accounts
       if (!counted.ok) return counted;
       const given = { email: address, password };
       const answer = await ask(auth, caller, 'POST', '/sign-in/email', given);
-      if (answer.status !== 200) return refusedUnless(answer.status, 'wrong-password');
+      if (answer.status !== 200) return refusal(answer.status, 'wrong-password');
       await attempts.forget(`password of ${address}`);
       return done(answer.cookies);
     },
@@ -133,7 +149,7 @@ export async function createAccounts(options: AccountsOptions): Promise<Accounts
     async signInByLink(caller, token) {
       const query = new URLSearchParams({ token });
       const answer = await ask(auth, caller, 'GET', `/magic-link/verify?${query}`);
-      if (answer.status !== 200) return refusedUnless(answer.status, 'link-spent');
+      if (answer.status !== 200) return refusal(answer.status, 'link-spent');
       return done(answer.cookies);
     },
 
@@ -142,7 +158,7 @@ export async function createAccounts(options: AccountsOptions): Promise<Accounts
     },
 
     async sessions({ headers }) {
-      const here = await auth.api.getSession({ headers });
+      const here = await sessionOf(headers);
       if (!here) return [];
       const { rows } = await pool.query<Omit<OpenSession, 'current'>>(
         `select id, "userAgent", "createdAt", "expiresAt" from auth_session
@@ -153,7 +169,7 @@ export async function createAccounts(options: AccountsOptions): Promise<Accounts
     },
 
     async endSession({ headers }, id) {
-      const here = await auth.api.getSession({ headers });
+      const here = await sessionOf(headers);
       if (!here) return;
       const values = [id, here.user.id];
       await pool.query('delete from auth_session where id = $1 and "userId" = $2', values);
@@ -174,7 +190,7 @@ export async function createAccounts(options: AccountsOptions): Promise<Accounts
         revokeOtherSessions: true,
       });
       if (answer.status !== 200) {
-        return refusedUnless(answer.status, 'wrong-current-password', { field: 'current' });
+        return refusal(answer.status, 'wrong-current-password', { field: 'current' });
       }
       await attempts.forget(`password of ${email}`);
       return done(answer.cookies);
@@ -184,10 +200,4 @@ export async function createAccounts(options: AccountsOptions): Promise<Accounts
       return (await auth.$context).password.hash(password);
     },
   };
-}
-
-/** The library's own failures are not the reader's fault. */
-function refusedUnless(status: number, code: string, parameters?: { readonly field: string }) {
-  if (status >= 500) throw new Error(`The account library answered ${status}.`);
-  return refused(code, parameters);
 }
