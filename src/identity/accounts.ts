@@ -79,15 +79,6 @@ export async function createAccounts(options: AccountsOptions): Promise<Accounts
   const attempts = createAttempts(pool, now);
 
   /** The library does not say why it failed; if it is for the database, the database says so. */
-  const sessionOf = async (headers: Headers) => {
-    try {
-      return await auth.api.getSession({ headers });
-    } catch (error) {
-      await pool.query('select');
-      throw error;
-    }
-  };
-
   const refusal = async (status: number, code: string, parameters?: { readonly field: string }) => {
     if (status < 500) return refused(code, parameters);
     await pool.query('select');
@@ -107,7 +98,7 @@ export async function createAccounts(options: AccountsOptions): Promise<Accounts
   return {
     async actorOf(headers) {
       if (!headers.get('cookie')?.includes(sessionCookie)) return undefined;
-      const found = await sessionOf(headers);
+      const found = await auth.api.getSession({ headers });
       if (!found) return undefined;
       const { id: userId, name, founder } = found.user;
       return { kind: 'account', userId, name, founder: founder === true };
@@ -158,7 +149,7 @@ export async function createAccounts(options: AccountsOptions): Promise<Accounts
     },
 
     async sessions({ headers }) {
-      const here = await sessionOf(headers);
+      const here = await auth.api.getSession({ headers });
       if (!here) return [];
       const { rows } = await pool.query<Omit<OpenSession, 'current'>>(
         `select id, "userAgent", "createdAt", "expiresAt" from auth_session
@@ -169,7 +160,7 @@ export async function createAccounts(options: AccountsOptions): Promise<Accounts
     },
 
     async endSession({ headers }, id) {
-      const here = await sessionOf(headers);
+      const here = await auth.api.getSession({ headers });
       if (!here) return;
       const values = [id, here.user.id];
       await pool.query('delete from auth_session where id = $1 and "userId" = $2', values);
