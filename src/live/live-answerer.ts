@@ -5,11 +5,13 @@ import { standingOf } from '#actions/standing.ts';
 import { may } from '#policy/may.ts';
 import { type Hub, noticeOf } from './hub.ts';
 
+/** Slugs are plain letters, so nothing is decoded: what would need it names no group. */
 const path = /^\/g\/([^/?]+)\/live(?:\?|$)/;
 /** A follower that lags behind by so much is let go; it comes back and resumes. */
 const longestBacklog = 64 * 1024;
 const catchUp = 500;
 const breath = 20_000;
+const plain = { 'Content-Type': 'text/plain; charset=utf-8' };
 
 /**
  * Answers `/g/SLUG/live` with server-sent events: first what was missed since Last-Event-ID, then
@@ -19,9 +21,11 @@ export function liveAnswerer(house: House, hub: Hub) {
   return (request: IncomingMessage, response: ServerResponse): boolean => {
     const slug = path.exec(request.url ?? '')?.[1];
     if (slug === undefined || request.method !== 'GET') return false;
-    stream(house, hub, decodeURIComponent(slug), request, response).catch((error: unknown) => {
+    stream(house, hub, slug, request, response).catch((error: unknown) => {
       house.log(`A live stream ended: ${String(error)}`);
-      response.destroy();
+      if (response.headersSent) return void response.destroy();
+      // The browser comes back by itself: what failed may be a database that is starting again.
+      response.writeHead(503, { ...plain, 'Retry-After': '2' }).end('Not just now.\n');
     });
     return true;
   };
@@ -36,7 +40,7 @@ async function stream(
 ): Promise<void> {
   const groupId = await readableGroup(house, slug, request);
   if (groupId === undefined) {
-    response.writeHead(404, { 'Content-Type': 'text/plain; charset=utf-8' }).end('Not found.\n');
+    response.writeHead(404, plain).end('Not found.\n');
     return;
   }
   response.writeHead(200, {

@@ -1,9 +1,12 @@
-import { fail } from '@sveltejs/kit';
+import { error, fail } from '@sveltejs/kit';
 import type { Reason } from '#core/result.ts';
+import { speak } from '#ui/speech.ts';
 
-/** The texts of a form, the last of a name; files are passed over. */
+/** The texts of a form, the last of a name; files are passed over. What is no form is refused. */
 export async function formTexts(request: Request): Promise<Readonly<Record<string, string>>> {
-  const data = await request.formData();
+  const data = await request
+    .formData()
+    .catch(() => error(400, speak().reason({ code: 'upload-broken-off' })));
   return Object.fromEntries(
     [...data].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
   );

@@ -37,6 +37,8 @@ export async function serve(
   const server = createServer((request, response) => {
     stateOrigin(request, config.origin);
     harden(response);
+    // No database text can hold one, and nothing here has one in its address.
+    if (request.url?.includes('%00')) return refuseAddress(response);
     const limit = bodyLimit(request);
     if (limit !== undefined) return refuseBody(request, response, limit);
     if (first.some((answer) => answer(request, response))) return;
@@ -71,6 +73,11 @@ function harden(response: ServerResponse): void {
   response.setHeader('Referrer-Policy', 'same-origin');
   response.setHeader('Cross-Origin-Opener-Policy', 'same-origin');
   response.setHeader('Permissions-Policy', 'camera=(), geolocation=(), microphone=()');
+}
+
+function refuseAddress(response: ServerResponse): void {
+  response.writeHead(400, { 'Content-Type': 'text/plain; charset=utf-8', Connection: 'close' });
+  response.end('There is nothing at this address. Go back and look at what was typed.\n');
 }
 
 function listen(server: Server, { port, host }: Config): Promise<Result<undefined>> {
