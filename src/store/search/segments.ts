@@ -16,7 +16,10 @@ export function ownSegment(ordinal: number): number {
   return ordinal;
 }
 
-/** Merges whatever a document, just indexed, completes. */
+/**
+ * Merges whatever a document, just indexed, completes. One that is indexed again completes what was
+ * merged before, and is added to it.
+ */
 export async function mergeCompleted(tx: Transaction, groupId: string, ordinal: number) {
   for (let level = 1, size = fan; level <= levels; level += 1, size *= fan) {
     if ((ordinal + 1) % size !== 0) return;
@@ -31,6 +34,8 @@ export async function mergeCompleted(tx: Transaction, groupId: string, ordinal: 
       insert into posting (group_id, term, segment, passages)
       select ${groupId}, term, ${level * levelSize + number}::int,
         string_agg(passages, ''::bytea order by segment)
-      from merged group by term`.execute(tx);
+      from merged group by term
+      on conflict (group_id, term, segment)
+      do update set passages = posting.passages || excluded.passages`.execute(tx);
   }
 }
