@@ -52,7 +52,9 @@ const documents = [
     stakeholderGroup: 'government',
     date: '2025-12-31',
   }),
-  document('P1', ['The works of humans open many locks, human works among them.'], { kind: 'paper' }),
+  document('P1', ['The works of humans open many locks, human works among them.'], {
+    kind: 'paper',
+  }),
   document('C3', ['Les droits fondamentaux des riverains sont garantis.'], { language: 'fr' }),
   document('C4', ['河流数据应当共享。', '各方共同管理河流。'], { language: 'zh' }),
   document('C5', ['البيانات النهرية ملك مشترك للجميع.'], { language: 'ar' }),
@@ -135,7 +137,9 @@ describe('the search box', () => {
   });
 
   test('pages without repeating or leaving out', async () => {
-    const whole = (await search('locks works', 1, 20)).results.map(({ symbol, label }) => symbol + label);
+    const whole = (await search('locks works', 1, 20)).results.map(
+      ({ symbol, label }) => symbol + label,
+    );
     const paged = await Promise.all([1, 2, 3].map((page) => search('locks works', page, 1)));
     expect(paged.flatMap(({ results }) => results.map((one) => one.symbol + one.label))).toEqual(
       whole.slice(0, 3),

@@ -133,7 +133,7 @@ async function correct(tx: Transaction, entry: Present, corrected: DocumentCorre
 
 async function describe(tx: Transaction, entry: Present, described: DocumentDescribed) {
   const { groupId, subject: documentId } = entry;
-  await tx
+  const updated = await tx
     .updateTable('document')
     .set({
       ...describedColumns(described),
@@ -142,7 +142,9 @@ async function describe(tx: Transaction, entry: Present, described: DocumentDesc
     })
     .where('group_id', '=', groupId)
     .where('document_id', '=', documentId)
-    .execute();
+    .executeTakeFirst();
+  // Its registration was withdrawn: there is nothing left to describe.
+  if (updated.numUpdatedRows === 0n) return;
   if (described.relations) {
     await tx
       .deleteFrom('document_relation')
@@ -151,7 +153,9 @@ async function describe(tx: Transaction, entry: Present, described: DocumentDesc
       .execute();
     await writeRelations(tx, entry, described.relations);
   }
-  if (described.language ?? described.title ?? described.keywords) await reindex(tx, entry);
+  const { language, title, keywords } = described;
+  const found = [language, title, keywords].some((value) => value !== undefined);
+  if (found) await reindex(tx, entry);
 }
 
 /** The words by which it is found follow from its language, title and keywords. */
@@ -306,5 +310,7 @@ async function writeRelations(
         target_symbol: targetSymbol,
       })),
     )
+    // Said twice is said once.
+    .onConflict((conflict) => conflict.doNothing())
     .execute();
 }
