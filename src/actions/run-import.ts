@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import type { Reason } from '#core/result.ts';
+import { refused, type Reason } from '#core/result.ts';
+import { isDatabaseGone } from '#db/gone.ts';
 import type { ImportFile, ImportState } from '#store/import-batch/tables.ts';
 import type { Actor } from './actor.ts';
 import type { House } from './house.ts';
@@ -114,6 +115,10 @@ async function takeItem(
             .where('position', '=', item.position)
             .execute();
         },
+      }).catch((error: unknown) => {
+        if (!isOfTheItem(error)) throw error;
+        house.log(`${name} could not be registered: ${String(error)}`);
+        return refused('import-failed');
       })
     : read;
   if (registered.ok) return { name, state: 'taken', symbol: registered.value.symbol };
@@ -128,6 +133,17 @@ async function takeItem(
     .where('state', '=', 'waiting')
     .execute();
   return { name, state, reason, symbol: reason['symbol']?.toString() };
+}
+
+/**
+ * Whether what was thrown will be thrown again at every try, so that one item would hold up all
+ * behind it: a fault in the code, or what PostgreSQL says of values (classes 22, 23 and 54). A
+ * database or disk that is gone or full is nobody's fault, and a reason to wait.
+ */
+function isOfTheItem(error: unknown): boolean {
+  if (isDatabaseGone(error)) return false;
+  const { code } = error as { readonly code?: string };
+  return code === undefined || /^(?:22|23|54)\w{3}$/.test(code);
 }
 
 function stateFor({ code }: Reason): Exclude<ImportState, 'waiting' | 'taken'> {

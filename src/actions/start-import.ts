@@ -61,8 +61,8 @@ export function nameOf(actor: Actor): string {
 }
 
 async function itemsOf(house: House, { files, metadata, common }: ImportPlan) {
-  const byName = new Map(files.map((file) => [file.name, file]));
-  const names = files.map((file) => file.name).sort(inNaturalOrder);
+  const byName = namedApart(files);
+  const names = [...byName.keys()].sort(inNaturalOrder);
   const forms = await formsAmong(house, names, byName);
   return pairFiles(names, (name) => forms.has(name)).map(({ text, form }) => {
     const parts = [byName.get(text), form === undefined ? undefined : byName.get(form)];
@@ -88,6 +88,18 @@ async function itemsOf(house: House, { files, metadata, common }: ImportPlan) {
       reason: reason ? JSON.stringify(reason) : null,
     };
   });
+}
+
+/** Files by name. Folders dropped together may hold files of one name: none may hide another. */
+function namedApart(files: readonly IncomingFile[]): ReadonlyMap<string, IncomingFile> {
+  const byName = new Map<string, IncomingFile>();
+  for (const file of files) {
+    const [, stem = '', ending = ''] = /^(.*?)(\.[^./]*)?$/s.exec(file.name) ?? [];
+    let { name } = file;
+    for (let number = 2; byName.has(name); number++) name = `${stem} (${number})${ending}`;
+    byName.set(name, file);
+  }
+  return byName;
 }
 
 const collator = new Intl.Collator('en', { numeric: true });

@@ -130,6 +130,46 @@ describe('an import', () => {
     expect(joint.outcomes.map(({ state }) => state)).toEqual(['taken', 'taken']);
   });
 
+  test('loses none of several files with one name', async () => {
+    const groupId = await newGroup();
+    const kept = [
+      ...(await keep({ 'a.txt': essay('reeds') })),
+      ...(await keep({ 'a.txt': essay('eels') })),
+    ];
+    const started = await startImport(house, operator, groupId, {
+      source: 'test',
+      files: kept,
+      metadata: new Map(),
+      common: {},
+    });
+    if (!started.ok) throw new Error(started.reason.code);
+    const { outcomes } = await run(started.value.batchId);
+    expect(outcomes.map(({ name, state }) => [name, state])).toEqual([
+      ['a (2).txt', 'taken'],
+      ['a.txt', 'taken'],
+    ]);
+  });
+
+  test('is not held up by a file that the database refuses, but waits for a full disk', async () => {
+    const groupId = await newGroup();
+    const batchId = await start(groupId, { 'a.txt': essay('reeds'), 'b.txt': essay('eels') });
+    const failing = (code: string): TestHouse => ({
+      ...house,
+      record: {
+        ...house.record,
+        change: () => Promise.reject(Object.assign(new Error(code), { code })),
+      },
+    });
+    await expect(runImport(failing('53100'), operator, batchId)).rejects.toThrow('53100');
+    await expect(runImport(failing('ENOSPC'), operator, batchId)).rejects.toThrow('ENOSPC');
+    expect(await runImport(failing('54000'), operator, batchId)).toBe('finished');
+    const report = await importReport(house.db.kysely, groupId, batchId);
+    expect(report?.items).toMatchObject([
+      { name: 'a.txt', state: 'refused', reason: { code: 'import-failed' } },
+      { name: 'b.txt', state: 'refused', reason: { code: 'import-failed' } },
+    ]);
+  });
+
   test('makes one document of a form and its text, with what the form says', async () => {
     const groupId = await newGroup();
     const form = [
