@@ -1,3 +1,4 @@
+import { lookAgain } from './again.ts';
 import { offerCopies } from './copy.ts';
 import { takeDroppedFiles } from './drop.ts';
 import { followLive } from './live.ts';
@@ -10,3 +11,4 @@ findPassage();
 offerCopies();
 takeDroppedFiles();
 followLive();
+lookAgain();
