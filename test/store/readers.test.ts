@@ -282,6 +282,19 @@ describe('activity', () => {
     expect(await neighboursOf(db, groupId, 1, [])).toEqual({ before: null, after: 2 });
   });
 
+  test('finds the neighbours of an entry however many between are none of the reader’s concern', async () => {
+    const quiet = Array.from({ length: 120 }, () => draft('member.invited', 'm1', {}));
+    await house.record.append('quiet', author, [
+      draft('member.listed', 'm1', { name: 'A', ...seat }),
+      ...quiet,
+      draft('member.joined', 'm1', {}),
+    ]);
+    const db = house.db.kysely;
+    const without = ['member.invited'];
+    expect(await neighboursOf(db, 'quiet', 1, without)).toEqual({ before: null, after: 122 });
+    expect(await neighboursOf(db, 'quiet', 122, without)).toEqual({ before: 1, after: null });
+  });
+
   test('gives a payload byte for byte, and none that was withdrawn', async () => {
     expect(JSON.parse((await payloadOf(house.db.kysely, groupId, 1)) ?? '')).toEqual(founded);
     expect(await payloadOf(house.db.kysely, groupId, 999)).toBeNull();

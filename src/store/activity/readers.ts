@@ -24,12 +24,9 @@ export interface DeedsAsked {
   readonly limit: number;
   /** Verbs that this reader need not know of. */
   readonly without: readonly string[];
-  /** Only entries whose verb begins so. */
-  readonly beginning?: string;
 }
 
-interface Row extends Omit<Deed, 'document' | 'seq'> {
-  readonly seq: string;
+interface Row extends Omit<Deed, 'document'> {
   readonly symbol: string | null;
   readonly title: string | null;
 }
@@ -38,7 +35,7 @@ interface Row extends Omit<Deed, 'document' | 'seq'> {
 export async function latestDeeds(
   db: Kysely<Schema>,
   groupId: string,
-  { before, limit, without, beginning = '' }: DeedsAsked,
+  { before, limit, without }: DeedsAsked,
 ): Promise<Deed[]> {
   const { rows } = await sql<Row>`
     select entry.seq, entry.at, entry.verb, entry.hash, entry.payload is null as withdrawn,
@@ -56,11 +53,9 @@ export async function latestDeeds(
     where entry.group_id = ${groupId}
       and entry.seq < ${before ?? Number.MAX_SAFE_INTEGER}
       and entry.verb <> all(${[...without]}::text[])
-      and starts_with(entry.verb, ${beginning})
     order by entry.seq desc limit ${limit}`.execute(db);
-  return rows.map(({ symbol, title, seq, ...deed }) => ({
+  return rows.map(({ symbol, title, ...deed }) => ({
     ...deed,
-    seq: Number(seq),
     document: symbol === null || title === null ? null : { symbol, title },
   }));
 }
@@ -87,12 +82,13 @@ export async function neighboursOf(
   seq: number,
   without: readonly string[],
 ): Promise<{ readonly before: number | null; readonly after: number | null }> {
-  const { rows } = await sql<{ before: string | null; after: string | null }>`
-    select max(seq) filter (where seq < ${seq}) as before,
-      min(seq) filter (where seq > ${seq}) as after
-    from entry
-    where group_id = ${groupId} and seq between ${seq - 50} and ${seq + 50}
-      and verb <> all(${[...without]}::text[])`.execute(db);
-  const number = (value: string | null | undefined) => (value == null ? null : Number(value));
-  return { before: number(rows[0]?.before), after: number(rows[0]?.after) };
+  const { rows } = await sql<{ before: number | null; after: number | null }>`
+    select
+      (select seq from entry
+        where group_id = ${groupId} and seq < ${seq} and verb <> all(${[...without]}::text[])
+        order by seq desc limit 1) as before,
+      (select seq from entry
+        where group_id = ${groupId} and seq > ${seq} and verb <> all(${[...without]}::text[])
+        order by seq limit 1) as after`.execute(db);
+  return rows[0] ?? { before: null, after: null };
 }
