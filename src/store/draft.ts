@@ -1,8 +1,16 @@
 import type { Draft, JsonObject } from '#record/entry.ts';
-import type { DocumentCorrected, DocumentDescribed, DocumentRegistered } from './document/entries.ts';
+import type {
+  DocumentCorrected,
+  DocumentDescribed,
+  DocumentRegistered,
+} from './document/entries.ts';
 import type { GroupFounded, GroupSettingsChanged } from './group/entries.ts';
 import type { MemberChanged, MemberListed, MemberMoved } from './member/entries.ts';
-import type { SubgroupFounded, SubgroupMember, SubgroupSettingsChanged } from './subgroup/entries.ts';
+import type {
+  SubgroupFounded,
+  SubgroupMember,
+  SubgroupSettingsChanged,
+} from './subgroup/entries.ts';
 
 /** Every verb of the record, and what an entry with it says. */
 export interface Payloads {

@@ -191,8 +191,8 @@ export interface CorpusTable {
 /** Not of the record: personal data and credentials beside the account library's own tables. */
 export interface InvitationTable {
   token_hash: string;
-  /** For the first account of the server, for one more that may found groups, or for a seat. */
-  purpose: 'first-account' | 'founder' | 'join';
+  /** For the first account, one more that may found groups, a seat, or a new password. */
+  purpose: 'first-account' | 'founder' | 'join' | 'password';
   email: string | null;
   group_id: string | null;
   member_id: string | null;

@@ -1,61 +1,69 @@
+import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { draft } from '#store/draft.ts';
-import type { DocumentRegistered } from '#store/document/entries.ts';
-import { searchPassages } from '#store/search/search-passages.ts';
-import { testHouse, type TestHouse } from '../house.ts';
+import { packPostings, unpackPostings } from '#core/search/postings.ts';
+import { addToSegments } from '#store/search/segments.ts';
+import { testDatabase, type TestDatabase } from '../database.ts';
 
-const groupId = 'many';
-const author = { actor: 'operator' };
-let house: TestHouse;
-
+let db: TestDatabase;
 beforeAll(async () => {
-  house = await testHouse();
+  db = await testDatabase();
 });
-afterAll(() => house.close());
+afterAll(() => db.close());
 
-const files = (name: string) =>
-  [{ role: 'original', sha256: name.padEnd(64, '0'), name, bytes: 1, mediaType: 'x' }] as const;
+let groups = 0;
 
-function document(number: number): DocumentRegistered {
+/** The rows after documents 1 to `count` were added in batches of the given sizes, over and over. */
+async function rowsAfter(count: number, sizes: readonly number[]) {
+  groups += 1;
+  const groupId = `group-${groups}`;
+  await db.kysely.transaction().execute(async (tx) => {
+    for (let ordinal = 1, batch = 0; ordinal <= count; batch += 1) {
+      const size = Math.min(sizes[batch % sizes.length] ?? 1, count - ordinal + 1);
+      const documents = Array.from({ length: size }, (_, index) => documentOf(ordinal + index));
+      await addToSegments(tx, groupId, documents);
+      ordinal += size;
+    }
+  });
+  const rows = await db.kysely
+    .selectFrom('posting')
+    .select(['term', 'segment', 'passages'])
+    .where('group_id', '=', groupId)
+    .orderBy('segment')
+    .orderBy('term')
+    .execute();
+  return rows.map(({ term, segment, passages }) => [term, segment, passages.toString('hex')]);
+}
+
+function documentOf(ordinal: number) {
+  const posting = packPostings([{ passage: ordinal, frequency: 1, length: 2 }]);
   return {
-    symbol: `C${number}`,
-    kind: 'contribution',
-    title: `Paper ${number}`,
-    date: null,
-    authors: [],
-    stakeholderGroup: null,
-    region: null,
-    language: 'en',
-    languageBy: 'detected',
-    keywords: [],
-    metadata: {},
-    relations: [],
-    files: files(`C${number}`),
-    converter: 'txt 1',
-    notes: [],
-    passages: [
-      { label: 'p1', path: [], kind: 'paragraph', text: `Common words, number ${number}.` },
-    ],
+    ordinal,
+    postings: new Map([
+      ['all', posting],
+      [`of ${ordinal % 7}`, posting],
+    ]),
   };
 }
 
-const found = async (query: string) =>
-  (await searchPassages(house.db.kysely, groupId, { query, page: 1, pageSize: 100 })).total;
-
-test('documents at the ends of segments can be corrected and described anew', async () => {
-  const numbers = Array.from({ length: 40 }, (_, index) => index + 1);
-  await house.record.append(
-    groupId,
-    author,
-    numbers.map((number) => draft('document.registered', `d${number}`, document(number))),
+test('however documents come in, together or one by one, the rows are the same', async () => {
+  const count = 530;
+  const oneByOne = await rowsAfter(count, [1]);
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.integer({ min: 1, max: 300 }), { minLength: 1, maxLength: 6 }),
+      async (sizes) => {
+        expect(await rowsAfter(count, sizes)).toEqual(oneByOne);
+      },
+    ),
+    { numRuns: 15 },
   );
-  expect(await found('common')).toBe(40);
-  for (const number of [14, 15, 31, 15]) {
-    await house.record.append(groupId, author, [
-      draft('document.described', `d${number}`, { title: `Sheet ${number}` }),
-    ]);
-    expect(await found('common'), `after ${number}`).toBe(40);
-    expect(await found('sheet')).toBeGreaterThan(0);
-  }
-  expect((await house.record.verify(groupId)).projection).toBe('equal');
+}, 120_000);
+
+test('a term is read from few rows and loses no passage', async () => {
+  const rows = (await rowsAfter(530, [100])).filter(([term]) => term === 'all');
+  const passages = rows.flatMap(([, , hex]) => unpackPostings(Buffer.from(String(hex), 'hex')));
+  expect(passages.map(({ passage }) => passage).sort((one, other) => one - other)).toEqual(
+    Array.from({ length: 530 }, (_, index) => index + 1),
+  );
+  expect(rows.length).toBeLessThan(10);
 });

@@ -1,6 +1,6 @@
 import type { Transaction } from '#record/entry.ts';
 import { signatureBytes, signatureOf } from '#core/search/near-duplicate.ts';
-import { type IndexedDocument, indexPassages, writeVocabulary } from '../search/index-passages.ts';
+import { type IndexedDocument, indexDocuments } from '../search/index-documents.ts';
 import { unindexPassages } from '../search/unindex-passages.ts';
 import { eachEntry, type Present, type Projection } from '../projection.ts';
 import type {
@@ -30,20 +30,24 @@ export const documentProjection: Projection = {
   },
 };
 
+/** As many documents as are held in memory at once while they are indexed together. */
+const together = 256;
+
 async function registerAll(tx: Transaction, entries: readonly Present[]): Promise<void> {
-  const vocabulary = new Map<string, number>();
-  for (const entry of entries) {
-    await register(tx, entry, entry.payload as unknown as DocumentRegistered, vocabulary);
+  for (let from = 0; from < entries.length; from += together) {
+    const documents: IndexedDocument[] = [];
+    for (const entry of entries.slice(from, from + together)) {
+      documents.push(await register(tx, entry, entry.payload as unknown as DocumentRegistered));
+    }
+    await indexDocuments(tx, entries[0]?.groupId ?? '', documents, 'registered');
   }
-  await writeVocabulary(tx, entries[0]?.groupId ?? '', vocabulary);
 }
 
 async function register(
   tx: Transaction,
   entry: Present,
   registered: DocumentRegistered,
-  vocabulary: Map<string, number>,
-): Promise<void> {
+): Promise<IndexedDocument> {
   const { groupId, subject: documentId } = entry;
   const count = registered.passages.length;
   const { ordinal, firstPassage } = await allocate(tx, groupId, count, 1);
@@ -64,7 +68,7 @@ async function register(
     .execute();
   await writeVersion(tx, entry, 1, registered, '');
   await writeRelations(tx, entry, registered.relations);
-  const indexed = {
+  return {
     ...registered,
     documentId,
     ordinal,
@@ -74,7 +78,6 @@ async function register(
       sinceVersion: 1,
     })),
   };
-  await indexPassages(tx, groupId, indexed, vocabulary);
 }
 
 async function correct(tx: Transaction, entry: Present, corrected: DocumentCorrected) {
@@ -120,7 +123,7 @@ async function correct(tx: Transaction, entry: Present, corrected: DocumentCorre
     .where('document_id', '=', documentId)
     .execute();
   await writeVersion(tx, entry, corrected.version, corrected, corrected.note);
-  await indexAlone(tx, groupId, {
+  const revised = {
     ...document,
     documentId,
     passages: corrected.passages.map((passage, index) => {
@@ -128,7 +131,8 @@ async function correct(tx: Transaction, entry: Present, corrected: DocumentCorre
       const sinceVersion = old?.text === passage.text ? old.since_version : corrected.version;
       return { ...passage, passageId: firstPassage + index, sinceVersion };
     }),
-  });
+  };
+  await indexDocuments(tx, groupId, [revised], 'revised');
 }
 
 async function describe(tx: Transaction, entry: Present, described: DocumentDescribed) {
@@ -171,7 +175,7 @@ async function reindex(tx: Transaction, entry: Present): Promise<void> {
     .orderBy('position')
     .execute();
   await unindexPassages(tx, groupId, documentId);
-  await indexAlone(tx, groupId, {
+  const revised = {
     ...document,
     documentId,
     passages: passages.map(({ passage_id, since_version, speaker, start, ...passage }) => ({
@@ -181,17 +185,8 @@ async function reindex(tx: Transaction, entry: Present): Promise<void> {
       passageId: passage_id,
       sinceVersion: since_version,
     })),
-  });
-}
-
-async function indexAlone(
-  tx: Transaction,
-  groupId: string,
-  document: IndexedDocument,
-): Promise<void> {
-  const vocabulary = new Map<string, number>();
-  await indexPassages(tx, groupId, document, vocabulary);
-  await writeVocabulary(tx, groupId, vocabulary);
+  };
+  await indexDocuments(tx, groupId, [revised], 'revised');
 }
 
 async function documentOf(tx: Transaction, { groupId, subject }: Present) {

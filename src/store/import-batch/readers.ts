@@ -54,7 +54,9 @@ export async function importReport(
   const items = await db
     .selectFrom('import_item')
     .leftJoin('document', (join) =>
-      join.onRef('document.document_id', '=', 'import_item.document_id').on('group_id', '=', groupId),
+      join
+        .onRef('document.document_id', '=', 'import_item.document_id')
+        .on('group_id', '=', groupId),
     )
     .select(['import_item.name', 'state', 'reason', 'document.symbol'])
     .where('batch_id', '=', batchId)

@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
 import { analyse, countTerms } from '#core/search/analyse.ts';
-import { packPostings, type Posting } from '#core/search/postings.ts';
+import { countPostings, packPostings, type Posting } from '#core/search/postings.ts';
 import type { Term } from '#core/search/term.ts';
 import { stem } from '#language/stem.ts';
 import type { Transaction } from '#record/entry.ts';
 import type { DocumentPassage } from '../document/entries.ts';
-import { mergeCompleted, ownSegment } from './segments.ts';
+import { addToOwnSegment, addToSegments, type DocumentPostings } from './segments.ts';
 
 /** A document as the index takes it in. */
 export interface IndexedDocument {
@@ -27,16 +27,43 @@ export interface IndexedPassage extends DocumentPassage {
 const gap = 100;
 
 /**
- * Writes the passages of a document and their postings. The passages' ids must be new. Adds to
- * `vocabulary` in how many of them each term occurs; `writeVocabulary` then writes it, once for all
- * documents of a transaction, because a row changed again and again in one grows slow to find.
+ * Takes documents into the index: their passages, whose ids must be new, and the postings.
+ * `registered` documents follow one another without gaps; a `revised` one has been there before.
+ * Everything is written once for all of them, because a row that changes again and again within
+ * one transaction grows slow to find.
  */
-export async function indexPassages(
+export async function indexDocuments(
   tx: Transaction,
   groupId: string,
-  document: IndexedDocument,
-  vocabulary: Map<string, number>,
+  documents: readonly IndexedDocument[],
+  as: 'registered' | 'revised',
 ): Promise<void> {
+  const analysed = documents.map(analyseDocument);
+  await writePassages(
+    tx,
+    groupId,
+    analysed.flatMap(({ rows }) => rows),
+  );
+  if (as === 'registered') await addToSegments(tx, groupId, analysed);
+  else for (const one of analysed) await addToOwnSegment(tx, groupId, one);
+  await writeVocabulary(tx, groupId, analysed);
+  await tx
+    .updateTable('corpus')
+    .set((eb) => ({
+      passages: eb('passages', '+', sum(analysed.map(({ rows }) => rows.length))),
+      length: eb('length', '+', sum(analysed.map((one) => one.length))),
+    }))
+    .where('group_id', '=', groupId)
+    .execute();
+}
+
+interface AnalysedDocument extends DocumentPostings {
+  readonly rows: readonly object[];
+  /** The words of all its passages. */
+  readonly length: number;
+}
+
+function analyseDocument(document: IndexedDocument): AnalysedDocument {
   const postings = new Map<string, Posting[]>();
   let length = 0;
   const rows = document.passages.map((passage, position) => {
@@ -64,32 +91,30 @@ export async function indexPassages(
       terms: vectorOf(terms),
     };
   });
-  await writePassages(tx, groupId, rows);
-  await writePostings(tx, groupId, ownSegment(document.ordinal), postings);
-  await tx
-    .updateTable('corpus')
-    .set((eb) => ({
-      passages: eb('passages', '+', rows.length),
-      length: eb('length', '+', length),
-    }))
-    .where('group_id', '=', groupId)
-    .execute();
-  await mergeCompleted(tx, groupId, document.ordinal);
-  for (const [term, list] of postings) {
-    vocabulary.set(term, (vocabulary.get(term) ?? 0) + list.length);
-  }
+  const packed = new Map([...postings].map(([term, list]) => [term, packPostings(list)]));
+  return { ordinal: document.ordinal, rows, length, postings: packed };
 }
 
-/** Adds to the group's vocabulary what `indexPassages` counted. */
-export async function writeVocabulary(
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}
+
+/** Adds to the group's vocabulary in how many passages each term occurs. */
+async function writeVocabulary(
   tx: Transaction,
   groupId: string,
-  vocabulary: ReadonlyMap<string, number>,
+  documents: readonly DocumentPostings[],
 ): Promise<void> {
+  const counts = new Map<string, number>();
+  for (const { postings } of documents) {
+    for (const [term, block] of postings) {
+      counts.set(term, (counts.get(term) ?? 0) + countPostings(block));
+    }
+  }
   await sql`
     insert into term (group_id, term, passages)
     select ${groupId}, term, passages
-    from unnest(${[...vocabulary.keys()]}::text[], ${[...vocabulary.values()]}::int[])
+    from unnest(${[...counts.keys()]}::text[], ${[...counts.values()]}::int[])
       as row(term, passages)
     on conflict (group_id, term)
     do update set passages = term.passages + excluded.passages`.execute(tx);
@@ -139,20 +164,4 @@ async function writePassages(
         position int, label text, path text[], kind text, text text, speaker text,
         start double precision, since_version int, length int, terms tsvector)`.execute(tx);
   }
-}
-
-async function writePostings(
-  tx: Transaction,
-  groupId: string,
-  segment: number,
-  postings: ReadonlyMap<string, readonly Posting[]>,
-): Promise<void> {
-  const terms = [...postings.keys()];
-  const blocks = [...postings.values()].map((list) => Buffer.from(packPostings(list)));
-  await sql`
-    insert into posting (group_id, term, segment, passages)
-    select ${groupId}, term, ${segment}::int, passages
-    from unnest(${terms}::text[], ${blocks}::bytea[]) as row(term, passages)
-    on conflict (group_id, term, segment)
-    do update set passages = posting.passages || excluded.passages`.execute(tx);
 }
