@@ -35,7 +35,7 @@ export async function acceptInvitation(
     .select(['purpose', 'email', 'group_id', 'member_id'])
     .where('token_hash', '=', tokenHash)
     .executeTakeFirst();
-  if (!found || found.purpose === 'first-account') return refused('invitation-spent');
+  if (found?.purpose !== 'join' && found?.purpose !== 'founder') return refused('invitation-spent');
   const account = await accountFor(house, actor, found.email, input);
   if (!account.ok) return account;
 

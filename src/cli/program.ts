@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { addCorrectCommand } from './correct.ts';
+import { addAccountCommands } from './account.ts';
 import { addGroupCommands } from './group.ts';
 import { addImportCommand } from './import-folder.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
@@ -37,6 +38,7 @@ export async function runProgram(
     .addHelpText('after', closingHelp);
   const scene = { projectDir, terminal };
   addGroupCommands(program, scene, deed);
+  addAccountCommands(program, scene, deed);
   addMembersCommands(program, scene, deed);
   addImportCommand(program, scene, deed);
   addCorrectCommand(program, scene, deed);

@@ -35,6 +35,8 @@ export interface Accounts {
     email: string,
     letter: (path: string) => Omit<Letter, 'to'>,
   ): Promise<Result<undefined>>;
+  /** Counts a letter to an address, asked for by somebody unknown, or refuses it as too many. */
+  countLetter(caller: Caller, email: string): Promise<Result<undefined>>;
   /** Opens a session by the token of such a link, once. */
   signInByLink(caller: Caller, token: string): Promise<Result<readonly CookieToSet[]>>;
   signOut(caller: Caller): Promise<readonly CookieToSet[]>;
@@ -95,7 +97,15 @@ export async function createAccounts(options: AccountsOptions): Promise<Accounts
     return done();
   };
 
+  const countLetter = (caller: Caller, email: string): Promise<Result<undefined>> =>
+    within([
+      [`link from ${caller.address}`, limits.linkFrom],
+      [`link to ${email}`, limits.link],
+    ]);
+
   return {
+    countLetter,
+
     async actorOf(headers) {
       if (!headers.get('cookie')?.includes(sessionCookie)) return undefined;
       const found = await auth.api.getSession({ headers });
@@ -119,10 +129,7 @@ export async function createAccounts(options: AccountsOptions): Promise<Accounts
     },
 
     async mailLink(caller, email, letter) {
-      const counted = await within([
-        [`link from ${caller.address}`, limits.linkFrom],
-        [`link to ${email}`, limits.link],
-      ]);
+      const counted = await countLetter(caller, email);
       if (!counted.ok) return counted;
       const { rowCount } = await pool.query('select from auth_user where email = $1', [email]);
       if (rowCount === 0) return done();

@@ -34,3 +34,11 @@ export function signInLetter({ mail }: House, { t }: Speech): (path: string) => 
     text: t('mail.sign-in', { host: mail.origin, link: mail.origin + path }),
   });
 }
+
+/** The letter with a link to set a new password. */
+export function renewalLetter({ mail }: House, { t }: Speech): (path: string) => Words {
+  return (path) => ({
+    subject: t('mail.renew.subject', { host: mail.origin }),
+    text: t('mail.renew', { host: mail.origin, link: mail.origin + path }),
+  });
+}

@@ -262,6 +262,23 @@ describe('signing in by form', () => {
     expect(house.letters).toEqual([]);
   });
 
+  test('goes on with a new password, by a mailed link that looking at does not use up', async () => {
+    const email = 'ada@example.org';
+    const asked = await visitor().send('/sign-in?/renew', { linkEmail: email });
+    expect(asked.html).toContain('Look at your mail');
+    const link =
+      /\/sign-in\/password\?token=[\w-]+/.exec(house.letters.at(-1)?.text ?? '')?.[0] ?? '';
+    const one = visitor();
+    for (let look = 0; look < 3; look++) expect((await one.open(link)).html).toContain(email);
+    const short = await one.send(link, { password: 'short' });
+    expect(short.html).toContain('Use at least 10 characters');
+    expect(await one.send(link, { password })).toMatchObject({ status: 303, location: '/account' });
+    expect((await one.open('/account')).html).toContain(email);
+    expect((await visitor().open(link)).html).toContain('This link was used already');
+    await visitor().send('/sign-in?/renew', { linkEmail: 'nobody@example.org' });
+    expect(house.letters).toHaveLength(1);
+  });
+
   test('opens none of the library’s own routes', async () => {
     for (const path of [
       '/api/auth/sign-in/email',

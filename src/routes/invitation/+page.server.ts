@@ -12,7 +12,8 @@ export const load: PageServerLoad = async ({ url, locals }) => {
   const token = url.searchParams.get('token') ?? '';
   const invitation = await openInvitation(db.kysely, hashOfToken(token), now());
   const me = locals.actor.kind === 'account' ? locals.actor.name : null;
-  return { invitation: invitation?.purpose === 'first-account' ? null : (invitation ?? null), me };
+  const mine = invitation?.purpose === 'join' || invitation?.purpose === 'founder';
+  return { invitation: mine ? invitation : null, me };
 };
 
 export const actions: Actions = {
