@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { searchPassages } from '#store/search/search-passages.ts';
-import { passageAddress } from '#store/document/address.ts';
+import { passageAddress } from '#ui/addresses.ts';
 import { speak } from '#ui/speech.ts';
 import { exitCodes } from './exit-codes.ts';
 import { inGroup, type Scene } from './in-house.ts';
@@ -34,7 +34,7 @@ export function addSearchCommand(program: Command, scene: Scene, deed: Deed): vo
           const results = page.results.map((found) => ({
             document: found.symbol,
             passage: found.label,
-            address: passageAddress(group, found.symbol, found.label),
+            address: passageAddress(group, found.symbol, found.label, { paged: false }),
             text: found.text,
             score: found.score,
           }));

@@ -3,7 +3,7 @@ import { correctDocument } from '#actions/correct-document.ts';
 import { acceptedExtensions } from '#convert/formats.ts';
 import { currentHouse } from '#server/current-house.ts';
 import { receiveUpload } from '#server/receive-upload.ts';
-import { documentAddress } from '#store/document/address.ts';
+import { documentAddress } from '#ui/addresses.ts';
 import { mustBeAllowed } from '../../../must.ts';
 import type { Actions, PageServerLoad } from './$types';
 

@@ -3,7 +3,7 @@ import { describeDocument } from '#actions/describe-document.ts';
 import { readDescription } from '#core/library/read-description.ts';
 import { documentKinds, relationKinds, stakeholderGroups } from '#core/vocabulary.ts';
 import { currentHouse } from '#server/current-house.ts';
-import { documentAddress } from '#store/document/address.ts';
+import { documentAddress } from '#ui/addresses.ts';
 import { registerEntry } from '#store/document/register-entry.ts';
 import { mustBeAllowed } from '../../../must.ts';
 import type { Actions, PageServerLoad } from './$types';
