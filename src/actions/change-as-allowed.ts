@@ -1,7 +1,7 @@
 import type { Result } from '#core/result.ts';
 import { type Deed, may } from '#policy/may.ts';
 import type { Standing } from '#policy/standing.ts';
-import type { Draft, Transaction } from '#record/entry.ts';
+import type { Author, Draft, Transaction } from '#record/entry.ts';
 import type { Actor } from './actor.ts';
 import type { House } from './house.ts';
 import { authorOf, standingOf } from './standing.ts';
@@ -10,7 +10,8 @@ export type Decided<T> = Result<{ readonly entries: readonly Draft[]; readonly v
 
 /**
  * Changes a group if the actor may do the deed at that very moment: their standing is looked at in
- * the transaction that makes the change, so that who has just been removed does nothing more.
+ * the transaction that makes the change, so that who has just been removed does nothing more, and
+ * the record names the seat that they did it from.
  */
 export async function changeAsAllowed<T>(
   house: House,
@@ -19,13 +20,15 @@ export async function changeAsAllowed<T>(
   deed: Deed,
   decide: (tx: Transaction, standing: Standing) => Promise<Decided<T>>,
 ): Promise<Result<T>> {
-  const author = authorOf(actor, await standingOf(house.db.kysely, actor, groupId));
-  const changed = await house.record.change<T>(groupId, author, async (tx) => {
+  const changed = await house.record.change<T>(groupId, nobody, async (tx) => {
     const standing = await standingOf(tx, actor, groupId);
     const allowed = may(standing, deed);
     if (!allowed.ok) return allowed;
     const decided = await decide(tx, standing);
-    return decided.ok ? { ok: true, ...decided.value } : decided;
+    return decided.ok ? { ok: true, ...decided.value, author: authorOf(actor, standing) } : decided;
   });
   return changed.ok ? { ok: true, value: changed.value.value } : changed;
 }
+
+/** Stands in until the transaction can tell who acts. */
+const nobody: Author = { actor: 'system' };

@@ -17,7 +17,13 @@ export interface Changed<T> extends Appended {
 }
 
 export type Decision<T> =
-  | { readonly ok: true; readonly entries: readonly Draft[]; readonly value: T }
+  | {
+      readonly ok: true;
+      readonly entries: readonly Draft[];
+      readonly value: T;
+      /** Who acts, where only the tables can tell; else whoever asked for the change. */
+      readonly author?: Author;
+    }
   | { readonly ok: false; readonly reason: Reason };
 
 /** Looks at the tables and decides; what it reads stays so until its entries are written. */
@@ -153,7 +159,7 @@ async function writeDecided(
 ): Promise<Written> {
   const decision = await decide(begun.tx, { seq: head.seq });
   if (!decision.ok) return { head, outcomes: [decision] };
-  const prepared = prepare(author, decision.entries);
+  const prepared = prepare(decision.author ?? author, decision.entries);
   if (!prepared.ok) return { head, outcomes: [prepared] };
   const how = project ? { ...writing, projector: { tables: [], apply: project } } : writing;
   const entries = await writeLocked(begun, how, groupId, head, prepared.value);

@@ -107,6 +107,15 @@ describe('append', () => {
 });
 
 describe('change', () => {
+  test('names as author whom the decision found to act', async () => {
+    const group = newGroup();
+    const found = { actor: 'member:bob' };
+    await record.change(group, author, async () =>
+      Promise.resolve({ ok: true, entries: [moved('a', 1)], value: undefined, author: found }),
+    );
+    expect(await record.read(group)).toMatchObject([{ actor: 'member:bob', onBehalf: null }]);
+  });
+
   test('decides on what the tables hold at that moment', async () => {
     const group = newGroup();
     await record.append(group, author, [moved('a', 5)]);
