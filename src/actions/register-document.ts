@@ -1,6 +1,11 @@
 import type { Reason, Result } from '#core/result.ts';
 import { done, refused } from '#core/result.ts';
-import { signatureFromBytes, signatureOf, similarity } from '#core/search/near-duplicate.ts';
+import {
+  nearDuplicateFrom,
+  signatureFromBytes,
+  signatureOf,
+  similarity,
+} from '#core/search/near-duplicate.ts';
 import { type DocumentKind, symbolLetters } from '#core/vocabulary.ts';
 import type { Transaction } from '#record/entry.ts';
 import type { DocumentDescription, DocumentReading } from '#store/document/entries.ts';
@@ -25,9 +30,6 @@ export interface RegisterOptions {
   /** Done in the same transaction, so that an import knows what it took however it is cut off. */
   readonly alongside?: (tx: Transaction, registered: Registered) => Promise<void>;
 }
-
-/** From this share of common wording on, a document of the same body counts as the same. */
-const nearDuplicate = 0.9;
 
 /**
  * Enters a document in the register. Refuses the same bytes (`already-here`) and, unless told to
@@ -97,7 +99,7 @@ async function nearlySame(
     const known = authors.length > 0 && other.authors.length > 0;
     if (known && !authors.some((body) => other.authors.includes(body))) continue;
     const share = similarity(signature, signatureFromBytes(other.signature));
-    if (share < nearDuplicate) continue;
+    if (share < nearDuplicateFrom) continue;
     return { code: 'near-duplicate', symbol: other.symbol, percent: Math.round(share * 100) };
   }
   return undefined;

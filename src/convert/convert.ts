@@ -47,10 +47,3 @@ export function createConverter(options: ConverterOptions = {}): Converter {
     close: () => pool.close(),
   };
 }
-
-let shared: Converter | undefined;
-
-/** `createConverter().convert` with the usual limits, one pool for the process. */
-export function convert(file: SourceFile): Promise<Result<Converted>> {
-  return (shared ??= createConverter()).convert(file);
-}

@@ -8,8 +8,8 @@ const size = 128;
 const shingle = 5;
 const rows = 4;
 
-/** Two texts at least this similar are worth telling a person about. */
-export const nearDuplicateFrom = 0.8;
+/** Two texts at least this similar are the same but for corrections. */
+export const nearDuplicateFrom = 0.9;
 
 /**
  * The MinHash signature of a text over its runs of five words, case, accents and layout aside.

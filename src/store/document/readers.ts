@@ -86,7 +86,7 @@ export async function documentBySymbol(
       keywords: row.keywords,
       metadata: row.metadata as Readonly<Record<string, string>>,
       notes: row.notes as unknown as readonly Reason[],
-      changedSeq: Number(row.changed_seq),
+      changedSeq: row.changed_seq,
     }
   );
 }

@@ -89,11 +89,6 @@ export async function groupsFor(
   }));
 }
 
-export async function anyGroup(db: Kysely<Schema>): Promise<boolean> {
-  const row = await db.selectFrom('working_group').select('group_id').limit(1).executeTakeFirst();
-  return row !== undefined;
-}
-
 /** How far the thread has come: contributions and passages so far; later stages have not begun. */
 export async function threadCounts(
   db: Kysely<Schema>,
@@ -172,6 +167,6 @@ function groupFrom(row: WorkingGroupTable): WorkingGroup {
     visibility: row.visibility,
     sample: row.sample,
     foundedAt: row.founded_at,
-    settingsSeq: Number(row.settings_seq),
+    settingsSeq: row.settings_seq,
   };
 }
