@@ -1,10 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { sql } from 'kysely';
 import { anonymous, type Actor, operator } from '#actions/actor.ts';
 import type { House } from '#actions/house.ts';
 import { runImport } from '#actions/run-import.ts';
 
 /** How often the server looks for an import to run, in milliseconds. */
 const rest = 700;
+/** For so long an import of the operator's is left to the command that began it. */
+const lead = sql<Date>`now() - interval '3 seconds'`;
 
 /**
  * Runs the imports that wait, one after the other, whoever began them: an upload in the browser, or
@@ -34,6 +37,7 @@ export function startImports(house: House): { close(): Promise<void> } {
       .select(['batch_id', 'actor'])
       .where('finished_at', 'is', null)
       .where('stopped', '=', false)
+      .where((eb) => eb.or([eb('actor', '!=', operator.kind), eb('created_at', '<', lead)]))
       .orderBy('created_at')
       .execute();
   }
