@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { done, refused, type Result } from '#core/result.ts';
 import { may } from '#policy/may.ts';
-import type { Actor } from './actor.ts';
+import { type Actor, operator } from './actor.ts';
 import { addSubgroupMember } from './add-subgroup-member.ts';
 import { correctDocument } from './correct-document.ts';
 import { foundGroup } from './found-group.ts';
@@ -30,16 +30,39 @@ export async function makeSample(
   actor: Actor,
   options: SampleOptions = {},
 ): Promise<Result<{ slug: string }>> {
-  const allowed = may(await standingOf(house.db.kysely, actor, ''), 'group.found');
+  const isNewcomer = actor.kind === 'anonymous' && (await isUntouched(house));
+  const maker = isNewcomer ? operator : actor;
+  const allowed = await mayFound(house, maker);
   if (!allowed.ok) return allowed;
   // Two who ask at once must not make it twice: the second waits, and finds it there.
   const lock = await house.db.connect();
   try {
     await lock.query("select pg_advisory_lock(hashtext('make'), hashtext('sample'))");
-    return await make(house, actor, await readSample(house.sampleDir), options);
+    return await make(house, maker, await readSample(house.sampleDir), options);
   } finally {
     await lock.end();
   }
+}
+
+/**
+ * Before the first group and the first account there is nobody to ask and nothing to harm: whoever
+ * comes to see what this is may open the sample.
+ */
+async function isUntouched(house: House): Promise<boolean> {
+  const db = house.db.kysely;
+  const account = await db.selectFrom('auth_user').select('id').limit(1).executeTakeFirst();
+  const group = await db.selectFrom('working_group').select('slug').limit(1).executeTakeFirst();
+  return account === undefined && group === undefined;
+}
+
+/** Whether making the sample would be refused to an actor for who they are. */
+export async function mayMakeSample(house: House, actor: Actor): Promise<boolean> {
+  const isNewcomer = actor.kind === 'anonymous' && (await isUntouched(house));
+  return isNewcomer || (await mayFound(house, actor)).ok;
+}
+
+async function mayFound(house: House, actor: Actor): Promise<Result<undefined>> {
+  return may(await standingOf(house.db.kysely, actor, ''), 'group.found');
 }
 
 async function make(

@@ -19,7 +19,6 @@ export interface ItemOutcome {
 export interface RunOptions {
   readonly onItem?: (outcome: ItemOutcome) => void;
   readonly signal?: AbortSignal;
-  readonly takeNearDuplicates?: boolean;
 }
 
 /**
@@ -54,7 +53,7 @@ async function takeAll(
 ): Promise<'finished' | 'stopped'> {
   const batch = await house.db.kysely
     .selectFrom('import_batch')
-    .select(['group_id'])
+    .select(['group_id', 'take_near_duplicates'])
     .where('batch_id', '=', batchId)
     .executeTakeFirstOrThrow();
   while (!options.signal?.aborted) {
@@ -69,10 +68,15 @@ async function takeAll(
         .execute();
       return 'finished';
     }
-    const outcome = await takeItem(house, actor, batch.group_id, batchId, item, options);
+    const outcome = await takeItem(house, actor, batchId, batch, item);
     options.onItem?.(outcome);
   }
   return 'stopped';
+}
+
+interface Batch {
+  readonly group_id: string;
+  readonly take_near_duplicates: boolean;
 }
 
 interface Item {
@@ -97,16 +101,15 @@ async function nextItem(house: House, batchId: string): Promise<Item | 'stopped'
 async function takeItem(
   house: House,
   actor: Actor,
-  groupId: string,
   batchId: string,
+  batch: Batch,
   item: Item,
-  { takeNearDuplicates = false }: RunOptions,
 ): Promise<ItemOutcome> {
   const { name } = item;
   const read = await readDocument(house, item.files, item.metadata);
   const registered = read.ok
-    ? await registerDocument(house, actor, groupId, read.value, {
-        takeNearDuplicate: takeNearDuplicates,
+    ? await registerDocument(house, actor, batch.group_id, read.value, {
+        takeNearDuplicate: batch.take_near_duplicates,
         alongside: async (tx, { documentId }) => {
           await tx
             .updateTable('import_item')
@@ -142,8 +145,8 @@ async function takeItem(
  */
 function isOfTheItem(error: unknown): boolean {
   if (isDatabaseGone(error)) return false;
-  const { code } = error as { readonly code?: string };
-  return code === undefined || /^(?:22|23|54)\w{3}$/.test(code);
+  if (error instanceof TypeError || error instanceof RangeError) return true;
+  return /^(?:22|23|54)\w{3}$/.test(String((error as { readonly code?: unknown }).code));
 }
 
 function stateFor({ code }: Reason): Exclude<ImportState, 'waiting' | 'taken'> {

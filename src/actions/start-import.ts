@@ -23,6 +23,8 @@ export interface ImportPlan {
   readonly metadata: ReadonlyMap<string, MetadataRow>;
   /** Said of every file, unless a row says otherwise. */
   readonly common: Readonly<Record<string, string>>;
+  /** Take documents that say nearly the same as one of the same body. */
+  readonly takeNearDuplicates?: boolean;
 }
 
 /** Notes what is to be imported, so that it can be done apart, stopped and taken up again. */
@@ -41,7 +43,13 @@ export async function startImport(
   await db.transaction().execute(async (tx) => {
     await tx
       .insertInto('import_batch')
-      .values({ batch_id: batchId, group_id: groupId, actor: nameOf(actor), source: plan.source })
+      .values({
+        batch_id: batchId,
+        group_id: groupId,
+        actor: nameOf(actor),
+        source: plan.source,
+        take_near_duplicates: plan.takeNearDuplicates ?? false,
+      })
       .execute();
     const chunk = 1_000;
     for (let from = 0; from < items.length; from += chunk) {

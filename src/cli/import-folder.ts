@@ -71,14 +71,14 @@ async function importFolder(
     files.push(await keepFile(house, dir, name));
   }
   const common = options.kind ? { kind: options.kind } : {};
-  const plan = { source: dir, files, metadata: metadata.value, common };
+  const { takeNearDuplicates = false } = options;
+  const plan = { source: dir, files, metadata: metadata.value, common, takeNearDuplicates };
   const started = await startImport(house, operator, groupId, plan);
   if (!started.ok) return complain(terminal, started.reason);
 
   const outcomes: ItemOutcome[] = await refusedAtTheDoor(house, started.value.batchId);
   const total = await countItems(house, started.value.batchId);
   const ended = await runImport(house, operator, started.value.batchId, {
-    takeNearDuplicates: options.takeNearDuplicates ?? false,
     signal: stopping.signal,
     onItem(outcome) {
       outcomes.push(outcome);

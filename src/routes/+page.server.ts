@@ -1,5 +1,5 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { makeSample } from '#actions/make-sample.ts';
+import { makeSample, mayMakeSample } from '#actions/make-sample.ts';
 import { currentHouse } from '#server/current-house.ts';
 import { groupsFor } from '#store/group/readers.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -14,6 +14,7 @@ export const load: PageServerLoad = async ({ locals }) => {
     mine: groups.filter(({ mine }) => mine),
     others: groups.filter(({ mine }) => !mine),
     mayFound: actor.kind === 'account' && actor.founder,
+    mayMakeSample: await mayMakeSample(currentHouse(), actor),
   };
 };
 

@@ -37,7 +37,12 @@ export async function bench(): Promise<BenchRow[]> {
       });
       rows.push(...(await compare(house, `search, two ${name} words`, queries, '')));
       rows.push(
-        ...(await compare(house, `the same in one stakeholder group`, queries, ' group:government')),
+        ...(await compare(
+          house,
+          `the same in one stakeholder group`,
+          queries,
+          ' group:government',
+        )),
       );
     }
     return rows;
@@ -46,7 +51,10 @@ export async function bench(): Promise<BenchRow[]> {
   }
 }
 
-export async function fill(house: OpenHouse, inventor: ReturnType<typeof createInventor>): Promise<void> {
+export async function fill(
+  house: OpenHouse,
+  inventor: ReturnType<typeof createInventor>,
+): Promise<void> {
   const batch = 50;
   for (let first = 0; first < documents; first += batch) {
     const drafts = Array.from({ length: batch }, (_, index) => {
@@ -105,7 +113,12 @@ async function compare(
     );
     ours.push(await timed(() => search(query)));
   }
-  return ([['p50', 0.5], ['p95', 0.95]] as const).map(([label, share]) => {
+  return (
+    [
+      ['p50', 0.5],
+      ['p95', 0.95],
+    ] as const
+  ).map(([label, share]) => {
     const [mine, theirs] = [percentile(ours, share), percentile(bare, share)];
     return {
       name: `${name}, ${label}`,

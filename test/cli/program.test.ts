@@ -99,11 +99,17 @@ describe('the command line, on a data directory that no server has open', () => 
     const table = join(folder, 'members.csv');
     const seated = await rapporteur('members', 'import', table, '--group', 'vale', '--json');
     expect(JSON.parse(seated.out)).toEqual({ count: 1 });
+    const listed = await rapporteur('members', 'list', '--group', 'vale', '--json');
+    const { members } = JSON.parse(listed.out) as { members: { memberId: string; name: string }[] };
+    expect(members).toMatchObject([{ name: 'Ada Reed', role: 'member', state: 'listed' }]);
+    const seat = ['--group', 'vale', '--member', members[0]?.memberId ?? ''];
+    const invited = await rapporteur('members', 'invite', ...seat, '--email', 'ada@reed.example');
+    expect(invited).toMatchObject({ code: 0, out: expect.stringMatching(/^\/invitation\?token=/) });
 
     const verified = await rapporteur('record', 'verify', '--group', 'vale', '--json');
-    expect(JSON.parse(verified.out)).toMatchObject({ sound: true, entries: 5 });
+    expect(JSON.parse(verified.out)).toMatchObject({ sound: true, entries: 6 });
     const rebuilt = await rapporteur('record', 'rebuild', '--group', 'vale', '--json');
-    expect(JSON.parse(rebuilt.out)).toMatchObject({ entries: 5 });
+    expect(JSON.parse(rebuilt.out)).toMatchObject({ entries: 6 });
     const shown = await rapporteur(
       'record',
       'show',

@@ -27,10 +27,12 @@ export function readSettings(input: SettingsInput): Result<Settings> {
   if (name === '') return refused('name-missing', { field: 'name' });
   if (name.length > longestName) return refused('too-long', { field: 'name', limit: longestName });
   for (const field of ['mandate', 'mandateSource', 'termsOfReference'] as const) {
-    if (input[field].length > longestText) return refused('too-long', { field, limit: longestText });
+    if (input[field].length > longestText)
+      return refused('too-long', { field, limit: longestText });
   }
   const reportDue = readDue(input.reportDue);
-  if (!reportDue.ok) return refused('not-a-day', { field: 'reportDue', value: input.reportDue ?? '' });
+  if (!reportDue.ok)
+    return refused('not-a-day', { field: 'reportDue', value: input.reportDue ?? '' });
   const visibility = visibilities.find((each) => each === input.visibility);
   if (!visibility) {
     return refused('visibility-unknown', { field: 'visibility', value: input.visibility });

@@ -161,7 +161,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
         source text not null,
         created_at timestamptz(3) not null default now(),
         finished_at timestamptz(3),
-        stopped boolean not null default false
+        stopped boolean not null default false,
+        take_near_duplicates boolean not null default false
       );
       create table import_item (
         batch_id text not null references import_batch on delete cascade,

@@ -5,7 +5,7 @@ import { linkMinutes } from '#identity/link-minutes.ts';
 import { currentHouse } from '#server/current-house.ts';
 import { callerOf, setCookies } from '../caller-of.ts';
 import { doneForm, formTexts, refuseForm } from '../form-texts.ts';
-import { renewalLetter, signInLetter } from '../letters.ts';
+import { renewalLetter, signInLetter } from '#server/letters.ts';
 import { nextPath } from '../next-path.ts';
 import type { Actions, PageServerLoad } from './$types';
 

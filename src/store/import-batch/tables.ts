@@ -23,6 +23,8 @@ export interface ImportBatchTable {
   created_at: Generated<Date>;
   finished_at: Date | null;
   stopped: Generated<boolean>;
+  /** Take documents that say nearly the same as one that is here. */
+  take_near_duplicates: Generated<boolean>;
 }
 
 export interface ImportItemTable {

@@ -23,9 +23,18 @@ describe('pairing files', () => {
   const rows: readonly (readonly [string[], string[]])[] = [
     [['001A.txt', '001B.txt'], ['001B.txt+001A.txt']],
     [['001a.txt', '001b.txt'], ['001b.txt+001a.txt']],
-    [['001A.txt', '001B.pdf'], ['001A.txt', '001B.pdf']],
-    [['x/1A.txt', 'y/1B.txt'], ['x/1A.txt', 'y/1B.txt']],
-    [['annex-a.txt', 'annex-b.txt'], ['annex-a.txt', 'annex-b.txt']],
+    [
+      ['001A.txt', '001B.pdf'],
+      ['001A.txt', '001B.pdf'],
+    ],
+    [
+      ['x/1A.txt', 'y/1B.txt'],
+      ['x/1A.txt', 'y/1B.txt'],
+    ],
+    [
+      ['annex-a.txt', 'annex-b.txt'],
+      ['annex-a.txt', 'annex-b.txt'],
+    ],
   ];
   test.each(rows)('%j', (names, pairs) => {
     const isForm = (each: string): boolean => !each.startsWith('annex');

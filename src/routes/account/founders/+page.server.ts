@@ -4,7 +4,7 @@ import { may } from '#policy/may.ts';
 import { currentHouse } from '#server/current-house.ts';
 import { founders } from '#store/account/readers.ts';
 import { doneForm, formTexts, refuseForm } from '../../form-texts.ts';
-import { founderLetter } from '../../letters.ts';
+import { founderLetter } from '#server/letters.ts';
 import { mustSignIn } from '../../must-sign-in.ts';
 import type { Actions, PageServerLoad } from './$types';
 

@@ -28,11 +28,12 @@ export const actions: Actions = {
     if (!upload.ok) return fail(400, { errors: { files: upload.reason } });
     const sorted = await metadataAmong(house, upload.value.files);
     if (!sorted.ok) return fail(400, { errors: { files: sorted.reason } });
-    const { kind } = upload.value.fields;
+    const { kind, near } = upload.value.fields;
     const started = await startImport(house, event.locals.actor, group.groupId, {
       source: 'upload',
       ...sorted.value,
       common: kind ? { kind } : {},
+      takeNearDuplicates: near === 'take',
     });
     if (!started.ok) return fail(400, { errors: { files: started.reason } });
     redirect(303, `/g/${group.slug}/library/import/${started.value.batchId}`);

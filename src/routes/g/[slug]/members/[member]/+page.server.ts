@@ -4,7 +4,7 @@ import { inviteMember } from '#actions/invite-member.ts';
 import { currentHouse } from '#server/current-house.ts';
 import { seatSheet } from '#store/member/readers.ts';
 import { doneForm, formTexts, refuseForm } from '../../../../form-texts.ts';
-import { invitationLetter } from '../../../../letters.ts';
+import { invitationLetter } from '#server/letters.ts';
 import { mustBeAllowed } from '../../must.ts';
 import { memberInput } from '../member-input.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';

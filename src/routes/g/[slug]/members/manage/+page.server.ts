@@ -2,7 +2,7 @@ import { inviteMember } from '#actions/invite-member.ts';
 import { currentHouse } from '#server/current-house.ts';
 import { seatSheets } from '#store/member/readers.ts';
 import { doneForm } from '../../../../form-texts.ts';
-import { invitationLetter } from '../../../../letters.ts';
+import { invitationLetter } from '#server/letters.ts';
 import { mustBeAllowed } from '../../must.ts';
 import type { Actions, PageServerLoad } from './$types';
 
