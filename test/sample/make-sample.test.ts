@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { anonymous, type Actor, operator } from '#actions/actor.ts';
 import type { House } from '#actions/house.ts';
-import { makeSample } from '#actions/make-sample.ts';
+import { foundGroup } from '#actions/found-group.ts';
+import { makeSample, mayMakeSample } from '#actions/make-sample.ts';
 import { stakeholderGroups } from '#core/vocabulary.ts';
 import { startImports } from '#server/start-imports.ts';
 import { testHouse, type TestHouse } from '../house.ts';
@@ -201,7 +202,7 @@ test('cut off again and again, it goes on and ends the same', async () => {
     left = 4;
     const made = await makeSample(faulty, operator).catch((error: Error) => error.message);
     if (made !== 'cut off') {
-      expect(made).toMatchObject({ ok: true });
+      expect(made).toEqual({ ok: true, value: { slug: 'sample' } });
       break;
     }
     expect(++cuts).toBeLessThan(100);
@@ -268,11 +269,23 @@ describe('made from the home page', () => {
     await house.close();
   });
 
+  test('a newcomer makes it on a server where there is nobody to ask', async () => {
+    const house = await testHouse();
+    expect(await mayMakeSample(house, anonymous)).toBe(true);
+    expect(await makeSample(house, anonymous)).toMatchObject({ ok: true });
+    expect(await inventory(house)).toMatchObject({ members, seats: 0 });
+    await house.close();
+  });
+
   test.each([
     [anonymous, 'sign-in-first'],
     [{ ...founder, founder: false } as Actor, 'not-a-founder'],
   ])('nobody else makes it', async (actor, code) => {
     const house = await testHouse();
+    const other = { slug: 'other', name: 'Other', mandate: '', mandateSource: '' };
+    const rest = { termsOfReference: '', reportDue: null, visibility: 'public' };
+    await foundGroup(house, operator, { ...other, ...rest });
+    expect(await mayMakeSample(house, actor)).toBe(false);
     expect(await makeSample(house, actor)).toMatchObject({ ok: false, reason: { code } });
     expect((await inventory(house)).members).toBe(0);
     await house.close();
