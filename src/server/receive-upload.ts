@@ -12,6 +12,10 @@ export interface Upload {
 }
 
 const mostFiles = 2_000;
+const mostFields = 50;
+/** Browsers send an empty part for each file that was not chosen. */
+const mostParts = mostFiles + 2 * mostFields;
+const tooManyFiles = new Error('more files came than are taken at once');
 
 /**
  * Takes in the files of a form as they arrive, each straight to the originals, so that memory holds
@@ -20,27 +24,40 @@ const mostFiles = 2_000;
 export async function receiveUpload(house: House, request: Request): Promise<Result<Upload>> {
   const type = request.headers.get('content-type') ?? '';
   if (!type.startsWith('multipart/form-data') || !request.body) return refused('no-files');
-  const busboy = Busboy({
-    headers: { 'content-type': type },
-    preservePath: true,
-    limits: { files: mostFiles, fieldSize: 64 * 1024, fields: 50 },
-  });
+  const body = Readable.fromWeb(request.body as Parameters<typeof Readable.fromWeb>[0]);
+  const parts: Readable[] = [];
   const files: Promise<IncomingFile>[] = [];
-  const fields: Record<string, string> = {};
-  busboy.on('field', (name, value) => (fields[name] = value));
-  busboy.on('file', (_field, stream, filename) => {
-    if (!filename) return void stream.resume();
-    files.push(keep(house, cleanName(filename), stream));
-  });
+  const fields = new Map<string, string>();
   try {
+    const busboy = Busboy({
+      headers: { 'content-type': type },
+      preservePath: true,
+      limits: { files: mostFiles, fieldSize: 64 * 1024, fields: mostFields, parts: mostParts },
+    });
+    busboy.on('field', (name, value) => fields.set(name, value));
+    busboy.on('file', (_field, stream, filename) => {
+      // Until it is read, an error of this part would be nobody's, and end the server.
+      stream.on('error', () => undefined);
+      parts.push(stream);
+      if (!filename) return void stream.resume();
+      const file = keep(house, cleanName(filename), stream);
+      file.catch(() => undefined);
+      files.push(file);
+    });
     await new Promise<void>((resolve, reject) => {
+      const tooMany = (): void => reject(tooManyFiles);
+      busboy.on('filesLimit', tooMany).on('partsLimit', tooMany);
       busboy.on('finish', resolve).on('error', reject);
-      const body = Readable.fromWeb(request.body as Parameters<typeof Readable.fromWeb>[0]);
       body.on('error', reject).pipe(busboy);
     });
-    return done({ files: await Promise.all(files), fields });
+    return done({ files: await Promise.all(files), fields: Object.fromEntries(fields) });
   } catch (error) {
+    // What still comes is read away, or the browser would not see the answer.
+    body.unpipe().resume();
+    // A part that will never end would be waited for without end, its file half written.
+    parts.forEach((part) => part.destroy(new Error('the upload broke off')));
     await Promise.allSettled(files);
+    if (error === tooManyFiles) return refused('upload-too-many', { limit: mostFiles });
     if ((error as NodeJS.ErrnoException).code === 'ENOSPC') return refused('disk-full');
     house.log(`An upload broke off: ${String(error)}`);
     return refused('upload-broken-off');
@@ -65,5 +82,6 @@ export function cleanName(filename: string): string {
     .replace(/[\p{Cc}\p{Cf}]/gu, '')
     .split('/')
     .filter((part) => part !== '' && part !== '.' && part !== '..');
-  return parts.join('/').slice(-300) || 'unnamed';
+  // The cut may have gone through a character of two halves.
+  return parts.join('/').slice(-300).toWellFormed() || 'unnamed';
 }
