@@ -1,5 +1,5 @@
 import type { House } from '#actions/house.ts';
-import { isPublicVerb } from '#policy/activity.ts';
+import { changesReaders, isPublicVerb } from '#policy/activity.ts';
 import type { Entry } from '#record/entry.ts';
 
 /** What followers are told of an entry: that it is there, never what it says. */
@@ -7,6 +7,8 @@ export interface Notice {
   readonly seq: number;
   /** The server-sent event, byte for byte the same for every follower. */
   readonly bytes: Buffer;
+  /** Who followed until now may no longer be one who may read. */
+  readonly changesReaders: boolean;
 }
 
 export interface Hub {
@@ -58,5 +60,5 @@ export function createHub(house: Pick<House, 'db' | 'record' | 'log'>): Hub {
 export function noticeOf({ seq, verb }: Pick<Entry, 'seq' | 'verb'>): Notice | undefined {
   if (!isPublicVerb(verb)) return undefined;
   const text = `id: ${seq}\nevent: entry\ndata: ${JSON.stringify({ seq, verb })}\n\n`;
-  return { seq, bytes: Buffer.from(text) };
+  return { seq, bytes: Buffer.from(text), changesReaders: changesReaders(verb) };
 }

@@ -3,13 +3,15 @@ import { anonymous } from '#actions/actor.ts';
 import type { House } from '#actions/house.ts';
 import { standingOf } from '#actions/standing.ts';
 import { may } from '#policy/may.ts';
-import { type Hub, noticeOf } from './hub.ts';
+import { type Hub, type Notice, noticeOf } from './hub.ts';
 
 /** Slugs are plain letters, so nothing is decoded: what would need it names no group. */
-const path = /^\/g\/([^/?]+)\/live(?:\?|$)/;
+const path = /^\/g\/([a-z0-9-]{1,60})\/live(?:\?|$)/;
 /** A follower that lags behind by so much is let go; it comes back and resumes. */
 const longestBacklog = 64 * 1024;
 const catchUp = 500;
+/** So many notices are kept for a follower that still catches up with the past. */
+const mostWaiting = 1_000;
 const breath = 20_000;
 const plain = { 'Content-Type': 'text/plain; charset=utf-8' };
 
@@ -52,17 +54,28 @@ async function stream(
 
   // Live first, then the past: an entry that comes in between is seen twice and told once.
   let told = lastSeen(request) ?? (await house.record.head(groupId)).seq;
-  const waiting: { seq: number; bytes: Buffer }[] = [];
+  const waiting: Notice[] = [];
   let caughtUp = false;
-  const tell = (notice: { seq: number; bytes: Buffer }): void => {
-    if (!caughtUp) return void waiting.push(notice);
+  const letGoUnlessReader = async (): Promise<void> => {
+    if ((await readableGroup(house, slug, request)) === undefined) response.end();
+  };
+  const tell = (notice: Notice): void => {
+    if (notice.changesReaders) letGoUnlessReader().catch(() => response.destroy());
+    if (!caughtUp) {
+      if (waiting.push(notice) > mostWaiting) response.destroy();
+      return;
+    }
     if (notice.seq <= told) return;
     told = notice.seq;
     response.write(notice.bytes);
     if (response.writableLength > longestBacklog) response.destroy();
   };
+  // Who has gone already tells so no more, and would be followed for ever.
+  if (response.closed || response.destroyed) return;
+  // Who came while the others were sent away goes with them.
+  if (hub.closed.aborted) return void response.end();
   const leave = hub.follow(groupId, tell);
-  const breathing = setInterval(() => response.write(': \n\n'), breath);
+  const breathing = breatheFor(response);
   const sendAway = (): void => void response.end();
   hub.closed.addEventListener('abort', sendAway);
   response.on('close', () => {
@@ -79,9 +92,27 @@ async function stream(
       told = entry.seq;
     }
     more = missed.length === catchUp;
+    if (more) await taken(response);
   }
   caughtUp = true;
   waiting.forEach(tell);
+}
+
+/** Resolves when the follower has taken what was written, or is gone. */
+function taken(response: ServerResponse): Promise<void> {
+  if (!response.writableNeedDrain || response.destroyed) return Promise.resolve();
+  return new Promise((resolve) => response.once('drain', resolve).once('close', resolve));
+}
+
+/** Shows again and again that the line holds; a follower that has taken nothing since is let go. */
+function breatheFor(response: ServerResponse): NodeJS.Timeout {
+  let before = -1;
+  return setInterval(() => {
+    const sent = (response.socket?.bytesWritten ?? 0) - response.writableLength;
+    if (response.writableLength > 0 && sent === before) return void response.destroy();
+    before = sent;
+    response.write(': \n\n');
+  }, breath);
 }
 
 function entriesAfter(house: House, groupId: string, seq: number) {

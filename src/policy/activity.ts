@@ -5,3 +5,10 @@ export const quietVerbs: readonly string[] = ['member.invited'];
 export function isPublicVerb(verb: string): boolean {
   return !quietVerbs.includes(verb);
 }
+
+/** After these, someone who could read the group may be shut out of it. */
+const closingVerbs: readonly string[] = ['group.settings-changed', 'member.left'];
+
+export function changesReaders(verb: string): boolean {
+  return closingVerbs.includes(verb);
+}
