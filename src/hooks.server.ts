@@ -1,6 +1,7 @@
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
 import { anonymous } from '#actions/actor.ts';
 import { isDatabaseGone } from '#db/gone.ts';
+import { isUnfit } from '#db/unfit.ts';
 import { currentHouse } from '#server/current-house.ts';
 import { speak } from '#ui/speech.ts';
 import { compressed } from './routes/compressed.ts';
@@ -16,6 +17,10 @@ export const handle: Handle = async ({ event, resolve }) => {
         // Marks for a script that takes the page over, which none does.
         .replace(/<!--[^>]*-->/g, ''),
   });
+  // What one reader may see is kept by no proxy, and asked for again after signing out.
+  if (event.locals.actor.kind !== 'anonymous' && !response.headers.has('cache-control')) {
+    response.headers.set('cache-control', 'private, no-cache');
+  }
   return compressed(event.request, response);
 };
 
@@ -25,6 +30,10 @@ export const handleError: HandleServerError = ({ kind, error, event }) => {
   const { t } = event.locals.speech ?? speak();
   if (kind === 'framework') {
     return error.status === 404 ? { message: t('error.not-found') } : undefined;
+  }
+  if (isUnfit(error)) {
+    currentHouse().log(`${event.request.method} ${event.url.pathname}: ${error.message}`);
+    return { status: 400, message: t('error.title.request') };
   }
   const words = error instanceof Error ? (error.stack ?? error.message) : String(error);
   currentHouse().log(`${event.request.method} ${event.url.pathname} failed: ${words}`);

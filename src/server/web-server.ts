@@ -28,6 +28,8 @@ export function preparePageEnvironment(): void {
   process.env['BODY_SIZE_LIMIT'] = 'Infinity';
 }
 
+const longestSilence = 5 * 60_000;
+
 /** Serves until closed. `first` are tried before the pages. */
 export async function serve(
   config: Config,
@@ -41,10 +43,19 @@ export async function serve(
     if (request.url?.includes('%00')) return refuseAddress(response);
     const limit = bodyLimit(request);
     if (limit !== undefined) return refuseBody(request, response, limit);
-    if (first.some((answer) => answer(request, response))) return;
-    pages(request, response);
+    try {
+      if (first.some((answer) => answer(request, response))) return;
+      pages(request, response);
+    } catch (error) {
+      // Thrown here it would end the server, and any stranger could have it so.
+      process.stderr.write(`${request.method} failed: ${String(error)}\n`);
+      if (!response.headersSent) response.writeHead(500);
+      response.end();
+    }
   });
+  // A large upload over a slow line may take hours; a line on which nothing moves is given up.
   server.requestTimeout = 0;
+  server.timeout = longestSilence;
   const listening = await listen(server, config);
   if (!listening.ok) return listening;
   const port = (server.address() as AddressInfo).port;
