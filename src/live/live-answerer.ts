@@ -10,8 +10,6 @@ const path = /^\/g\/([a-z0-9-]{1,60})\/live(?:\?|$)/;
 /** A follower that lags behind by so much is let go; it comes back and resumes. */
 const longestBacklog = 64 * 1024;
 const catchUp = 500;
-/** So many notices are kept for a follower that still catches up with the past. */
-const mostWaiting = 1_000;
 const breath = 20_000;
 const plain = { 'Content-Type': 'text/plain; charset=utf-8' };
 
@@ -52,20 +50,17 @@ async function stream(
   });
   response.write('retry: 2000\n\n');
 
-  // Live first, then the past: an entry that comes in between is seen twice and told once.
+  // Followed first, then the past is read: what comes meanwhile has it read once more.
   let told = lastSeen(request) ?? (await house.record.head(groupId)).seq;
-  const waiting: Notice[] = [];
   let caughtUp = false;
+  let more = true;
   const letGoUnlessReader = async (): Promise<void> => {
     if ((await readableGroup(house, slug, request)) === undefined) response.end();
   };
   const tell = (notice: Notice): void => {
     if (notice.changesReaders) letGoUnlessReader().catch(() => response.destroy());
-    if (!caughtUp) {
-      if (waiting.push(notice) > mostWaiting) response.destroy();
-      return;
-    }
     if (notice.seq <= told) return;
+    if (!caughtUp) return void (more = true);
     told = notice.seq;
     response.write(notice.bytes);
     if (response.writableLength > longestBacklog) response.destroy();
@@ -84,18 +79,19 @@ async function stream(
     hub.closed.removeEventListener('abort', sendAway);
   });
 
-  for (let more = true; more && !response.destroyed;) {
+  while (more && !response.destroyed) {
+    more = false;
     const missed = await entriesAfter(house, groupId, told);
     for (const entry of missed) {
       const notice = noticeOf(entry);
       if (notice) response.write(notice.bytes);
       told = entry.seq;
     }
-    more = missed.length === catchUp;
-    if (more) await taken(response);
+    if (missed.length < catchUp) continue;
+    more = true;
+    await taken(response);
   }
   caughtUp = true;
-  waiting.forEach(tell);
 }
 
 /** Resolves when the follower has taken what was written, or is gone. */
