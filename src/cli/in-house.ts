@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Reason, Result } from '#core/result.ts';
 import { readConfig } from '#server/config.ts';
 import { openHouse, type OpenHouse } from '#server/open-house.ts';
@@ -34,14 +35,29 @@ export function inGroup(
   command: (house: OpenHouse, groupId: string) => Promise<ExitCode>,
 ): Promise<ExitCode> {
   return inHouse(scene, async (house) => {
-    const group = await house.db.kysely
-      .selectFrom('working_group')
-      .select('group_id')
-      .where('slug', '=', slug)
-      .executeTakeFirst();
-    if (!group) return complain(scene.terminal, { code: 'no-such-group', slug });
-    return command(house, group.group_id);
+    const groupId = await groupIdOf(house, slug);
+    if (groupId === undefined) return complain(scene.terminal, { code: 'no-such-group', slug });
+    return command(house, groupId);
   });
+}
+
+/** By the tables, or, where those are what is to be repaired, by the record itself. */
+async function groupIdOf(house: OpenHouse, slug: string): Promise<string | undefined> {
+  const db = house.db.kysely;
+  const group = await db
+    .selectFrom('working_group')
+    .select('group_id')
+    .where('slug', '=', slug)
+    .executeTakeFirst();
+  if (group) return group.group_id;
+  const founded = await db
+    .selectFrom('entry')
+    .select('group_id')
+    .where('seq', '=', 1)
+    .where('verb', '=', 'group.founded')
+    .where(sql`payload::json ->> 'slug'`, '=', slug)
+    .executeTakeFirst();
+  return founded?.group_id;
 }
 
 /** Says why not, in words, and answers with the exit code for it. */

@@ -9,6 +9,7 @@ import { createAccounts } from '#identity/accounts.ts';
 import { createMail } from '#identity/mail.ts';
 import { createRecord } from '#record/record.ts';
 import { openOriginals } from '#store/originals.ts';
+import { bringUpToDate } from '#store/bring-up-to-date.ts';
 import { projector } from '#store/projector.ts';
 import type { Config } from './config.ts';
 import { newId } from './new-id.ts';
@@ -38,6 +39,7 @@ export async function openHouse(
   const db = opened.value;
   const now = (): Date => new Date();
   const record = createRecord({ db, projector, now });
+  await bringUpToDate(db, record, log);
   const mail = createMail(config.smtpUrl, config.origin, log);
   const converter = createConverter();
   const accounts = await createAccounts({

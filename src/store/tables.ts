@@ -29,6 +29,8 @@ export interface WorkingGroupTable {
   founded_at: Date;
   /** The entry that last changed the settings: what an editor must have seen. */
   settings_seq: number;
+  /** The version of the code that made this group's tables. */
+  projection_version: string;
 }
 
 export interface SubgroupTable {

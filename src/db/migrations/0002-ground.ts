@@ -14,7 +14,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
         visibility text not null,
         sample boolean not null,
         founded_at timestamptz(3) not null,
-        settings_seq bigint not null
+        settings_seq bigint not null,
+        projection_version text not null
       );
       create table subgroup (
         group_id text not null,

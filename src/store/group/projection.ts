@@ -1,3 +1,4 @@
+import { projectionVersion } from '../projection-version.ts';
 import { eachEntry, type Projection } from '../projection.ts';
 import type { GroupFounded, GroupSettings, GroupSettingsChanged } from './entries.ts';
 
@@ -14,6 +15,7 @@ export const groupProjection: Projection = {
           sample: founded.sample,
           founded_at: new Date(entry.at),
           settings_seq: entry.seq,
+          projection_version: projectionVersion,
         })
         .execute(),
     ),

@@ -1,0 +1,7 @@
+import { analysisVersion } from '#core/search/analysis-version.ts';
+
+/**
+ * Raise the first number when a handler comes to write other rows from the same entries: groups
+ * whose tables another version made are made anew at the next start.
+ */
+export const projectionVersion = `1.${analysisVersion}`;
