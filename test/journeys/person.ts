@@ -87,8 +87,10 @@ export async function person(
     wrong.push(`The console says: ${message.text()} (${message.location().url})`);
   });
   page.on('requestfailed', (request) => {
-    if (request.resourceType() === 'eventsource' || request.isNavigationRequest()) return;
-    wrong.push(`It could not load ${request.url()}: ${request.failure()?.errorText}`);
+    const why = request.failure()?.errorText ?? '';
+    // Whoever goes on to the next page leaves things unloaded.
+    if (why === 'net::ERR_ABORTED' || request.isNavigationRequest()) return;
+    wrong.push(`It could not load ${request.url()}: ${why}`);
   });
   page.on('request', (request) => {
     if (!request.url().startsWith(address) && !request.url().startsWith('data:')) {
@@ -126,13 +128,16 @@ export async function person(
     field,
     looksOver,
     async opens(path, { status } = { status: 200 }) {
+      // A new fragment alone would be a step within the page, not a visit.
+      if (path.includes('#')) await page.goto('about:blank');
       const answer = await page.goto(path);
       expect(answer?.status(), path).toBe(status);
       await looksOver();
     },
     follows: (link) =>
       arrives(() => page.getByRole('link', { name: link, exact: true }).first().click()),
-    presses: (button) => arrives(() => page.getByRole('button', { name: button }).click()),
+    presses: (button) =>
+      arrives(() => page.getByRole('button', { name: button, exact: true }).click()),
     async fills(fields) {
       for (const [label, value] of Object.entries(fields)) await field(label).fill(value);
     },
