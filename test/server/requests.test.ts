@@ -44,7 +44,7 @@ async function bringIn(slug: string, parts: Parameters<typeof uploaded>[1]): Pro
   expect(sent.status).toBe(303);
   return eventually('the import to end', async () => {
     const { text } = await server.ask(String(sent.headers['location']), { headers: { cookie } });
-    return text.includes('http-equiv="refresh"') ? undefined : text;
+    return text.includes('data-under-way') ? undefined : text;
   });
 }
 
