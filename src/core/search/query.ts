@@ -41,6 +41,8 @@ export interface Filters {
 
 /** The longest question that is read, in characters. */
 export const longestQuery = 1_000;
+/** So many phrases, beginnings and excluded things are read: each looks through every passage. */
+export const mostSweeps = 12;
 
 /**
  * Reads the search box: words, "phrases", -not, -"not this phrase", begin*, author:, group:, kind:,
@@ -53,7 +55,12 @@ export function readQuery(text: string): Query {
   const said = { words: noWords(), without: noWords(), only: noFilters(), not: noFilters() };
   const dates: { from?: string; until?: string } = {};
 
+  let sweeps = 0;
   for (const piece of scanQuery(text.slice(0, longestQuery))) {
+    if (sweepsAll(piece) && ++sweeps > mostSweeps) {
+      problems.push({ code: 'query-too-many', text: piece.source, most: mostSweeps });
+      continue;
+    }
     if (piece.unclosed) problems.push({ code: 'query-quote-open', text: piece.value });
     const problem =
       piece.field === 'before' || piece.field === 'after'
@@ -78,6 +85,10 @@ export function asksForWords(query: Query): boolean {
 /** The words to rank by, as one text for the analyser: phrases count as their words. */
 export function rankedText(query: Query): string {
   return [...query.words, ...query.phrases].join(' \n ');
+}
+
+function sweepsAll({ field, quoted, excluded, value }: QueryPiece): boolean {
+  return field === undefined && (quoted || excluded || value.endsWith('*'));
 }
 
 const shortestPrefix = 3;

@@ -74,7 +74,7 @@ export async function allowedPassages(
 
   const passing = holdings.documents.map((holding) => passesFilters(query, holding));
   const allowed = bitsetOf(passagesOf(holdings, passing), holdings.idLimit);
-  for (const phrase of phrases) {
+  for (const phrase of new Set(phrases)) {
     const found = bitsetOf(await withPhrase(db, groupId, phrase, holdings), holdings.idLimit);
     allowed.forEach((byte, at) => (allowed[at] = byte & (found[at] ?? 0)));
   }
@@ -122,12 +122,12 @@ async function excluded(
 ): Promise<number[]> {
   const words = queryTerms(without.words.join(' \n '), holdings.languages, stem);
   const beginnings = await Promise.all(
-    without.prefixes.map((prefix) => termsBeginning(db, groupId, prefix)),
+    [...new Set(without.prefixes)].map((prefix) => termsBeginning(db, groupId, prefix)),
   );
   const terms = [...words.flatMap((word) => word.terms), ...beginnings.flat()];
   const blocks = await readBlocks(db, groupId, terms);
   const phrases = await Promise.all(
-    without.phrases.map((phrase) => withPhrase(db, groupId, phrase, holdings)),
+    [...new Set(without.phrases)].map((phrase) => withPhrase(db, groupId, phrase, holdings)),
   );
   return [
     ...phrases.flat(),
