@@ -89,7 +89,7 @@ export function addMembersCommands(program: Command, scene: Scene, deed: Deed): 
             if (json)
               terminal.answer(JSON.stringify(path === undefined ? { mailed: true } : { path }));
             else if (path === undefined)
-              terminal.say(speak().t('members.invited.mailed', { email }));
+              terminal.say(speak().t('members.invited', { email }));
             else terminal.answer(path);
             return exitCodes.done;
           });

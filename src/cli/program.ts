@@ -1,9 +1,13 @@
 import { Command, CommanderError } from 'commander';
+import type { Reason } from '#core/result.ts';
+import { isDatabaseGone } from '#db/gone.ts';
+import { isDiskFull } from '#server/disk-full.ts';
 import { addCorrectCommand } from './correct.ts';
 import { addAccountCommands } from './account.ts';
 import { addGroupCommands } from './group.ts';
 import { addImportCommand } from './import-folder.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
+import { complain } from './in-house.ts';
 import { addMembersCommands } from './members.ts';
 import { addRankCommand } from './rank-command.ts';
 import { addRecordCommands } from './record.ts';
@@ -53,9 +57,17 @@ export async function runProgram(
     if (error instanceof CommanderError) {
       return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
     }
+    const fault = faultOf(error);
+    if (fault) return complain(terminal, fault, exitCodes.server);
     terminal.say(error instanceof Error ? (error.stack ?? error.message) : String(error));
     return exitCodes.server;
   }
+}
+
+/** What can befall a command that is nobody's mistake, and is said in words. */
+function faultOf(error: unknown): Reason | undefined {
+  if (isDiskFull(error)) return { code: 'disk-full' };
+  return isDatabaseGone(error) ? { code: 'database-gone' } : undefined;
 }
 
 const closingHelp = `
