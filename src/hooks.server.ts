@@ -3,6 +3,7 @@ import { anonymous } from '#actions/actor.ts';
 import { isDatabaseGone } from '#db/gone.ts';
 import { isUnfit } from '#db/unfit.ts';
 import { currentHouse } from '#server/current-house.ts';
+import { isDiskFull } from '#server/disk-full.ts';
 import { speak } from '#ui/speech.ts';
 import { compressed } from './routes/compressed.ts';
 
@@ -37,6 +38,7 @@ export const handleError: HandleServerError = ({ kind, error, event }) => {
   }
   const words = error instanceof Error ? (error.stack ?? error.message) : String(error);
   currentHouse().log(`${event.request.method} ${event.url.pathname} failed: ${words}`);
+  if (isDiskFull(error)) return { status: 507, message: speak().reason({ code: 'disk-full' }) };
   return isDatabaseGone(error)
     ? { status: 503, message: t('error.database-gone'), code: 'database-gone' }
     : { message: t('error.unexpected') };

@@ -4,6 +4,7 @@ import type { House } from '#actions/house.ts';
 import type { IncomingFile } from '#actions/start-import.ts';
 import { maximumBytes, tooLarge } from '#convert/formats.ts';
 import { done, refused, type Result } from '#core/result.ts';
+import { isDiskFull } from './disk-full.ts';
 
 export interface Upload {
   readonly files: readonly IncomingFile[];
@@ -41,7 +42,8 @@ export async function receiveUpload(house: House, request: Request): Promise<Res
       parts.push(stream);
       if (!filename) return void stream.resume();
       const file = keep(house, cleanName(filename), stream);
-      file.catch(() => undefined);
+      // A file that cannot be kept is read no further, and the form would never be at its end.
+      file.catch((error: unknown) => busboy.destroy(error as Error));
       files.push(file);
     });
     await new Promise<void>((resolve, reject) => {
@@ -58,7 +60,7 @@ export async function receiveUpload(house: House, request: Request): Promise<Res
     parts.forEach((part) => part.destroy(new Error('the upload broke off')));
     await Promise.allSettled(files);
     if (error === tooManyFiles) return refused('upload-too-many', { limit: mostFiles });
-    if ((error as NodeJS.ErrnoException).code === 'ENOSPC') return refused('disk-full');
+    if (isDiskFull(error)) return refused('disk-full');
     house.log(`An upload broke off: ${String(error)}`);
     return refused('upload-broken-off');
   }
