@@ -88,8 +88,7 @@ export function addMembersCommands(program: Command, scene: Scene, deed: Deed): 
           return orComplain(terminal, invited, ({ path }) => {
             if (json)
               terminal.answer(JSON.stringify(path === undefined ? { mailed: true } : { path }));
-            else if (path === undefined)
-              terminal.say(speak().t('members.invited', { email }));
+            else if (path === undefined) terminal.say(speak().t('members.invited', { email }));
             else terminal.answer(path);
             return exitCodes.done;
           });
