@@ -2,14 +2,14 @@ import type { Command } from 'commander';
 import { renewalLink } from '#actions/renew-password.ts';
 import { exitCodes } from './exit-codes.ts';
 import { inHouse, orComplain, type Scene } from './in-house.ts';
-import type { Deed } from './program.ts';
+import type { WithExitCode } from './with-exit-code.ts';
 
 interface LinkOptions {
   readonly email: string;
   readonly json?: boolean;
 }
 
-export function addAccountCommands(program: Command, scene: Scene, deed: Deed): void {
+export function addAccountCommands(program: Command, scene: Scene, deed: WithExitCode): void {
   const account = program.command('account').description('help people into their accounts');
   const { terminal } = scene;
 

@@ -5,7 +5,7 @@ import { operator } from '#actions/actor.ts';
 import { correctDocument } from '#actions/correct-document.ts';
 import { exitCodes } from './exit-codes.ts';
 import { complain, inGroup, orComplain, type Scene } from './in-house.ts';
-import type { Deed } from './program.ts';
+import type { WithExitCode } from './with-exit-code.ts';
 
 interface CorrectOptions {
   readonly group: string;
@@ -14,7 +14,7 @@ interface CorrectOptions {
   readonly json?: boolean;
 }
 
-export function addCorrectCommand(program: Command, scene: Scene, deed: Deed): void {
+export function addCorrectCommand(program: Command, scene: Scene, deed: WithExitCode): void {
   const { terminal } = scene;
   program
     .command('correct')

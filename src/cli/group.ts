@@ -5,7 +5,7 @@ import { foundGroup } from '#actions/found-group.ts';
 import { visibilities, type Visibility } from '#core/vocabulary.ts';
 import { exitCodes } from './exit-codes.ts';
 import { complain, inHouse, orComplain, type Scene } from './in-house.ts';
-import type { Deed } from './program.ts';
+import type { WithExitCode } from './with-exit-code.ts';
 
 interface FoundOptions {
   readonly slug: string;
@@ -18,7 +18,7 @@ interface FoundOptions {
   readonly json?: boolean;
 }
 
-export function addGroupCommands(program: Command, scene: Scene, deed: Deed): void {
+export function addGroupCommands(program: Command, scene: Scene, deed: WithExitCode): void {
   const group = program.command('group').description('found working groups and list them');
   const { terminal } = scene;
 

@@ -14,7 +14,7 @@ import type { OpenHouse } from '#server/open-house.ts';
 import { speak } from '#ui/speech.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { complain, inGroup, type Scene } from './in-house.ts';
-import type { Deed } from './program.ts';
+import type { WithExitCode } from './with-exit-code.ts';
 import type { Terminal } from './terminal.ts';
 
 interface ImportOptions {
@@ -27,7 +27,7 @@ interface ImportOptions {
 
 const defaultMetadata = 'metadata.csv';
 
-export function addImportCommand(program: Command, scene: Scene, deed: Deed): void {
+export function addImportCommand(program: Command, scene: Scene, deed: WithExitCode): void {
   program
     .command('import')
     .description('bring a folder of documents into the library of a group')

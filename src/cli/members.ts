@@ -9,7 +9,7 @@ import { seatSheet, seatSheets } from '#store/member/readers.ts';
 import { speak } from '#ui/speech.ts';
 import { exitCodes } from './exit-codes.ts';
 import { complain, inGroup, orComplain, type Scene } from './in-house.ts';
-import type { Deed } from './program.ts';
+import type { WithExitCode } from './with-exit-code.ts';
 
 interface MembersOptions {
   readonly group: string;
@@ -21,7 +21,7 @@ interface InviteOptions extends MembersOptions {
   readonly email: string;
 }
 
-export function addMembersCommands(program: Command, scene: Scene, deed: Deed): void {
+export function addMembersCommands(program: Command, scene: Scene, deed: WithExitCode): void {
   const { terminal } = scene;
   const members = program.command('members').description('give seats in a group, and invite');
 

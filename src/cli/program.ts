@@ -4,6 +4,7 @@ import { isDatabaseGone } from '#db/gone.ts';
 import { isDiskFull } from '#server/disk-full.ts';
 import { addCorrectCommand } from './correct.ts';
 import { addAccountCommands } from './account.ts';
+import type { WithExitCode } from './with-exit-code.ts';
 import { addGroupCommands } from './group.ts';
 import { addImportCommand } from './import-folder.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
@@ -15,11 +16,6 @@ import { addSampleCommand } from './sample.ts';
 import { addSearchCommand } from './search.ts';
 import type { Terminal } from './terminal.ts';
 
-/** Adds a deed to a command; what it answers becomes the exit code. */
-export type Deed = <Arguments extends unknown[]>(
-  deed: (...args: Arguments) => Promise<ExitCode>,
-) => (...args: Arguments) => Promise<void>;
-
 /** Runs one command line; answers with its exit code and lets nothing be thrown. */
 export async function runProgram(
   projectDir: string,
@@ -27,7 +23,7 @@ export async function runProgram(
   terminal: Terminal,
 ): Promise<ExitCode> {
   let exitCode: ExitCode = exitCodes.done;
-  const deed: Deed =
+  const deed: WithExitCode =
     (run) =>
     async (...given) => {
       exitCode = await run(...given);

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { exitCodes } from './exit-codes.ts';
 import { orComplain, type Scene } from './in-house.ts';
-import type { Deed } from './program.ts';
+import type { WithExitCode } from './with-exit-code.ts';
 import { rankCollection } from './rank.ts';
 
 interface RankOptions {
@@ -10,7 +10,7 @@ interface RankOptions {
   readonly limit: string;
 }
 
-export function addRankCommand(program: Command, { terminal }: Scene, deed: Deed): void {
+export function addRankCommand(program: Command, { terminal }: Scene, deed: WithExitCode): void {
   program
     .command('rank')
     .description('rank any collection with the code that serves the search page')

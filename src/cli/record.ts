@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { exitCodes } from './exit-codes.ts';
 import { inGroup, type Scene } from './in-house.ts';
-import type { Deed } from './program.ts';
+import type { WithExitCode } from './with-exit-code.ts';
 
 interface GroupOption {
   readonly group: string;
@@ -13,7 +13,7 @@ interface ShowOptions extends GroupOption {
   readonly limit: string;
 }
 
-export function addRecordCommands(program: Command, scene: Scene, deed: Deed): void {
+export function addRecordCommands(program: Command, scene: Scene, deed: WithExitCode): void {
   const record = program.command('record').description('examine and replay the record of a group');
   const { terminal } = scene;
 

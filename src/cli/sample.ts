@@ -4,9 +4,9 @@ import { makeSample } from '#actions/make-sample.ts';
 import { speak } from '#ui/speech.ts';
 import { exitCodes } from './exit-codes.ts';
 import { inHouse, orComplain, type Scene } from './in-house.ts';
-import type { Deed } from './program.ts';
+import type { WithExitCode } from './with-exit-code.ts';
 
-export function addSampleCommand(program: Command, scene: Scene, deed: Deed): void {
+export function addSampleCommand(program: Command, scene: Scene, deed: WithExitCode): void {
   const { terminal } = scene;
   program
     .command('sample')

@@ -4,7 +4,7 @@ import { passageAddress } from '#ui/addresses.ts';
 import { speak } from '#ui/speech.ts';
 import { exitCodes } from './exit-codes.ts';
 import { inGroup, type Scene } from './in-house.ts';
-import type { Deed } from './program.ts';
+import type { WithExitCode } from './with-exit-code.ts';
 
 interface SearchOptions {
   readonly group: string;
@@ -12,7 +12,7 @@ interface SearchOptions {
   readonly json?: boolean;
 }
 
-export function addSearchCommand(program: Command, scene: Scene, deed: Deed): void {
+export function addSearchCommand(program: Command, scene: Scene, deed: WithExitCode): void {
   program
     .command('search')
     .description('find passages in the library of a group')

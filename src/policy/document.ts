@@ -1,4 +1,4 @@
-import type { Rule } from './may.ts';
+import type { Rule } from './rule.ts';
 
 export const documentPolicy = {
   'document.register': { roles: ['secretariat', 'chair', 'vice-chair'] },

@@ -1,5 +1,5 @@
 import { roles } from '#core/vocabulary.ts';
-import type { Rule } from './may.ts';
+import type { Rule } from './rule.ts';
 
 export const groupPolicy = {
   /** Founding is asked of the server, where nobody has a seat yet. */

@@ -1,23 +1,14 @@
 import { done, refused, type Result } from '#core/result.ts';
-import type { Role } from '#core/vocabulary.ts';
 import { documentPolicy } from './document.ts';
 import { groupPolicy } from './group.ts';
 import { memberPolicy } from './member.ts';
+import type { Rule } from './rule.ts';
 import type { Standing } from './standing.ts';
 import { subgroupPolicy } from './subgroup.ts';
 
 /** Every deed there is a rule for. */
 const policy = { ...groupPolicy, ...memberPolicy, ...subgroupPolicy, ...documentPolicy };
 export type Deed = keyof typeof policy;
-
-/** Seats may do what their role may; a rule may open a deed to those without one as well. */
-export interface Rule {
-  readonly roles: readonly Role[];
-  /** Accounts that may found groups. */
-  readonly founders?: boolean;
-  /** Everyone, with an account or without, where the group is public. */
-  readonly publicly?: boolean;
-}
 
 /** Whether someone may do a deed, and if not, why in words that say who may. */
 export function may(

@@ -1,4 +1,4 @@
-import type { Rule } from './may.ts';
+import type { Rule } from './rule.ts';
 
 const bureau = ['secretariat', 'chair', 'vice-chair'] as const;
 
