@@ -1,5 +1,5 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { type AddressInfo, connect } from 'node:net';
+import { createServer, IncomingMessage, type Server, ServerResponse } from 'node:http';
+import { type AddressInfo, connect, Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { operator } from '#actions/actor.ts';
@@ -7,6 +7,8 @@ import { changeGroupSettings } from '#actions/change-group-settings.ts';
 import { foundGroup } from '#actions/found-group.ts';
 import { createHub, type Hub } from '#live/hub.ts';
 import { liveAnswerer } from '#live/live-answerer.ts';
+import { draft } from '#store/draft.ts';
+import { groupBySlug } from '#store/group/readers.ts';
 import { testHouse, type TestHouse } from '#test/house.ts';
 
 /** A live stream as strangers find it, with a count of those who are still followed for. */
@@ -105,13 +107,32 @@ test('who leaves before the answer is not followed for', async () => {
   expect(followers).toBe(0);
 });
 
+test('the past is not all written to a follower that takes nothing', async () => {
+  const entries = 6_000;
+  const joined = Array.from({ length: entries }, () => draft('member.joined', 'nobody', {}));
+  await house.record.append(groupId, { actor: 'operator' }, joined);
+  const request = new IncomingMessage(new Socket());
+  Object.assign(request, { method: 'GET', url: '/g/reeds/live' });
+  request.headers['last-event-id'] = '0';
+  // Without a line, nothing that is written is ever taken.
+  const response = new ServerResponse(request);
+  liveAnswerer(house, hub)(request, response);
+  await until(() => response.writableLength > 20_000);
+  await sleep(500);
+  expect(response.writableLength).toBeGreaterThan(20_000);
+  // A full buffer and the batch that filled it; all of the past is three times as much.
+  expect(response.writableLength).toBeLessThan(128 * 1024);
+  response.destroy();
+});
+
 test('a follower is sent away once the group is closed to strangers', async () => {
   const asked = asking('/g/reeds/live');
   await until(() => followers === 1 && asked.heard().includes('retry'));
   const closed = { ...settings, visibility: 'members' };
-  const { seq } = await house.record.head(groupId);
+  const group = await groupBySlug(house.db.kysely, 'reeds');
+  const seq = group?.settingsSeq ?? 0;
   const changed = await changeGroupSettings(house, operator, groupId, closed, seq);
   expect(changed.ok).toBe(true);
-  await Promise.race([asked.ended, sleep(5_000)]);
-  expect(followers).toBe(0);
+  const ended = asked.ended.then(() => 'sent away');
+  expect(await Promise.race([ended, sleep(5_000, 'still told')])).toBe('sent away');
 });
