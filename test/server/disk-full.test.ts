@@ -22,7 +22,11 @@ test('an upload to a full disk is refused in words, and nothing of it is kept', 
   const house = await testHouse();
   const originals = { ...house.originals, receive: () => Promise.reject(full) };
   const { headers, body } = uploaded('http://here', [{ name: 'a.txt', bytes: 'Some words.' }]);
-  const request = new Request('http://here/', { method: 'POST', headers, body: body ?? null });
+  const request = new Request('http://here/', {
+    method: 'POST',
+    headers,
+    body: typeof body === 'object' && body ? new Uint8Array(body) : (body ?? null),
+  });
   const received = await receiveUpload({ ...house, originals }, request);
   expect(received).toEqual({ ok: false, reason: { code: 'disk-full' } });
   await house.close();
