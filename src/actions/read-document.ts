@@ -22,6 +22,10 @@ export interface ReadDocument extends DocumentDescription {
   readonly passages: readonly DocumentPassage[];
 }
 
+/** What one document may hold. A book of a thousand pages has some 3 million characters. */
+const mostCharacters = 5_000_000;
+const mostPassages = 50_000;
+
 /**
  * Reads the kept files of one document. What a person says in `metadata` outweighs what the form
  * says, and that what the text says of itself.
@@ -45,7 +49,10 @@ export async function readDocument(
   if (!text) return refused('original-missing', { name: files[0]?.name ?? '' });
   const form = read.get('form');
   const blocks = form ? joinForm(form.blocks, text.blocks) : text.blocks;
+  const characters = blocks.reduce((sum, { text: words }) => sum + words.length, 0);
+  if (characters > mostCharacters) return refused('too-much-text', { limit: mostCharacters });
   const passages = splitPassages(blocks);
+  if (passages.length > mostPassages) return refused('too-many-passages', { limit: mostPassages });
   if (passages.length === 0) return refused('no-text', { name: files[0]?.name ?? '' });
   const described = describeFrom({
     ...ownWords(text),

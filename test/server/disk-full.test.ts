@@ -24,7 +24,7 @@ test('an upload to a full disk is refused in words, and nothing of it is kept', 
   const { headers, body } = uploaded('http://here', [{ name: 'a.txt', bytes: 'Some words.' }]);
   const request = new Request('http://here/', {
     method: 'POST',
-    headers,
+    headers: headers ?? {},
     body: typeof body === 'object' && body ? new Uint8Array(body) : (body ?? null),
   });
   const received = await receiveUpload({ ...house, originals }, request);

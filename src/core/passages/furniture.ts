@@ -68,21 +68,28 @@ function numberedHeads(lines: readonly string[]): ReadonlyMap<number, number> {
     const number = /^(\d{1,4})\s+\D+$/.exec(plain) ?? /^\D+\s(\d{1,4})$/.exec(plain);
     if (!number) continue;
     const shape = squeezed(plain).replace(/\d+/, '#');
-    byShape.set(shape, [...(byShape.get(shape) ?? []), { line, number: Number(number[1]) }]);
+    const places = byShape.get(shape) ?? [];
+    byShape.set(shape, places);
+    places.push({ line, number: Number(number[1]) });
   }
   const heads = [...byShape.values()].filter((places) => places.length >= leastPages).flat();
   return new Map(heads.map(({ line, number }) => [line, number]));
 }
+
+/** Lone numbers beyond so many are a table, and comparing each with each would take for ever. */
+const mostPages = 4_000;
 
 /** The longest run of numbers counting up, a page apart (a page without its number may miss); empty where there is none. */
 function longestCount<
   N extends { readonly line: number; readonly number: number; readonly at: number },
 >(found: readonly N[], textLength: number): readonly N[] {
   let longest: readonly N[] = [];
+  if (found.length > mostPages) return longest;
   for (const [index, first] of found.entries()) {
     if (first.number > 20) continue;
     const run = [first];
-    for (const next of found.slice(index + 1)) {
+    for (let after = index + 1; after < found.length; after += 1) {
+      const next = found[after] ?? first;
       const last = run.at(-1) ?? first;
       const step = next.number - last.number;
       const apart = next.at - last.at;

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { analyse, countTerms } from '#core/search/analyse.ts';
 import { countPostings, packPostings, type Posting } from '#core/search/postings.ts';
@@ -38,7 +39,8 @@ export async function indexDocuments(
   documents: readonly IndexedDocument[],
   as: 'registered' | 'revised',
 ): Promise<void> {
-  const analysed = documents.map(analyseDocument);
+  const analysed: AnalysedDocument[] = [];
+  for (const document of documents) analysed.push(await analyseDocument(document));
   await writePassages(
     tx,
     groupId,
@@ -57,16 +59,21 @@ export async function indexDocuments(
     .execute();
 }
 
+const passagesATurn = 100;
+
 interface AnalysedDocument extends DocumentPostings {
   readonly rows: readonly object[];
   /** The words of all its passages. */
   readonly length: number;
 }
 
-function analyseDocument(document: IndexedDocument): AnalysedDocument {
+/** Lets others have their turn now and then: a long document takes seconds to analyse. */
+async function analyseDocument(document: IndexedDocument): Promise<AnalysedDocument> {
   const postings = new Map<string, Posting[]>();
   let length = 0;
-  const rows = document.passages.map((passage, position) => {
+  const rows: object[] = [];
+  for (const [position, passage] of document.passages.entries()) {
+    if (position % passagesATurn === passagesATurn - 1) await nextTurn();
     const terms = termsOf(document, passage, position);
     const counted = countTerms(terms);
     length += counted.length;
@@ -76,7 +83,7 @@ function analyseDocument(document: IndexedDocument): AnalysedDocument {
       if (list) list.push(posting);
       else postings.set(term, [posting]);
     }
-    return {
+    rows.push({
       passage_id: passage.passageId,
       document_id: document.documentId,
       position,
@@ -89,8 +96,8 @@ function analyseDocument(document: IndexedDocument): AnalysedDocument {
       since_version: passage.sinceVersion,
       length: counted.length,
       terms: vectorOf(terms),
-    };
-  });
+    });
+  }
   const packed = new Map([...postings].map(([term, list]) => [term, packPostings(list)]));
   return { ordinal: document.ordinal, rows, length, postings: packed };
 }
