@@ -1,10 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { accessSync, constants, existsSync } from 'node:fs';
-import { mkdtemp, rename, rm } from 'node:fs/promises';
-import { createRequire } from 'node:module';
+import { mkdtemp, readFile, rename, rm } from 'node:fs/promises';
 import { tmpdir, userInfo } from 'node:os';
 import { delimiter, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { TestProject } from 'vitest/node';
+
+const carried = fileURLToPath(new URL('../node_modules/@sparticuz/chromium', import.meta.url));
 
 /** Where a Chromium is, and where the libraries are that it cannot do without. */
 export interface Browser {
@@ -47,8 +49,9 @@ async function findBrowser(): Promise<Browser | undefined> {
 /** The one that npm carries, with its libraries where the system has them not. */
 async function unpackCarried(): Promise<Browser | undefined> {
   if (process.platform !== 'linux' || process.arch !== 'x64') return undefined;
-  const packages = createRequire(import.meta.url);
-  const { version } = packages('@sparticuz/chromium/package.json') as { version: string };
+  if (!existsSync(carried)) return undefined;
+  const about = await readFile(join(carried, 'package.json'), 'utf8');
+  const { version } = JSON.parse(about) as { version: string };
   const folder = join(tmpdir(), `rapporteur-chromium-${version}-${userInfo().uid}`);
   if (!existsSync(folder)) await unpackTo(folder);
   const executable = join(folder, 'chromium');
@@ -69,9 +72,8 @@ async function unpackTo(folder: string): Promise<void> {
     const { inflate } = (await import('@sparticuz/chromium')) as {
       inflate(archive: string): Promise<string>;
     };
-    const archives = new URL('../bin/', import.meta.resolve('@sparticuz/chromium')).pathname;
     for (const name of ['chromium.br', 'swiftshader.tar.br', 'al2023.tar.br', 'fonts.tar.br']) {
-      await inflate(join(archives, name));
+      await inflate(join(carried, 'bin', name));
     }
   } finally {
     if (usual === undefined) delete process.env['TMPDIR'];
