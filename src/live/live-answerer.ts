@@ -14,8 +14,8 @@ const breath = 20_000;
 const plain = { 'Content-Type': 'text/plain; charset=utf-8' };
 
 /**
- * Answers `/g/SLUG/live` with server-sent events: first what was missed since Last-Event-ID, then
- * everything as it is entered. Kept outside the page handler, where a stream costs half the memory.
+ * Answers `/g/SLUG/live` with server-sent events: first what was missed since Last-Event-ID, or
+ * since the entry that a page knows as `?after=`, then everything as it is entered. Kept outside the page handler, where a stream costs half the memory.
  */
 export function liveAnswerer(house: House, hub: Hub) {
   return (request: IncomingMessage, response: ServerResponse): boolean => {
@@ -43,6 +43,8 @@ async function stream(
     response.writeHead(404, plain).end('Not found.\n');
     return;
   }
+  // Known before the line is open: what is entered from then on is told.
+  let told = lastSeen(request) ?? (await house.record.head(groupId)).seq;
   response.writeHead(200, {
     'Content-Type': 'text/event-stream',
     'Cache-Control': 'no-cache, no-transform',
@@ -51,7 +53,6 @@ async function stream(
   response.write('retry: 2000\n\n');
 
   // Followed first, then the past is read: what comes meanwhile has it read once more.
-  let told = lastSeen(request) ?? (await house.record.head(groupId)).seq;
   let caughtUp = false;
   let more = true;
   const letGoUnlessReader = async (): Promise<void> => {
@@ -141,6 +142,11 @@ async function readableGroup(
 }
 
 function lastSeen(request: IncomingMessage): number | undefined {
-  const id = request.headers['last-event-id'];
-  return typeof id === 'string' && /^\d{1,15}$/.test(id) ? Number(id) : undefined;
+  const heard = request.headers['last-event-id'];
+  const seen = /[?&]after=(\d+)(?:&|$)/.exec(request.url ?? '')?.[1];
+  return [heard, seen].map(wholeNumber).find((number) => number !== undefined);
+}
+
+function wholeNumber(text: string | readonly string[] | undefined): number | undefined {
+  return typeof text === 'string' && /^\d{1,15}$/.test(text) ? Number(text) : undefined;
 }

@@ -13,11 +13,12 @@ const places: readonly (readonly [RegExp, readonly Stage[]])[] = [
 ];
 
 export const load: LayoutServerLoad = async (event) => {
-  const { group, standing } = await groupOf(event);
+  const { group, standing, seq } = await groupOf(event);
   const part = (event.route.id ?? '').replace('/g/[slug]', '');
   return {
     head: {
       slug: group.slug,
+      seq,
       name: group.name,
       sample: group.sample,
       membersOnly: group.visibility === 'members',

@@ -9,6 +9,11 @@ export interface GroupHere {
   readonly group: WorkingGroup;
   /** Where the reader stands towards it. */
   readonly standing: Standing;
+  /**
+   * The group's last entry, known before anything else of the page is read: what is entered in
+   * between is heard of twice by who follows on from it, and never missed.
+   */
+  readonly seq: number;
 }
 
 interface Asking {
@@ -34,9 +39,10 @@ async function find(slug: string, locals: App.Locals): Promise<GroupHere> {
   const db = currentHouse().db.kysely;
   const group = await groupBySlug(db, slug);
   if (!group) return error(404, locals.speech.t('error.group-not-found'));
+  const { seq } = await currentHouse().record.head(group.groupId);
   const standing = await standingOf(db, locals.actor, group.groupId);
   if (!may(standing, 'group.read', group).ok) {
     return error(404, locals.speech.t('error.group-not-found'));
   }
-  return { group, standing };
+  return { group, standing, seq };
 }
