@@ -14,6 +14,9 @@ import { preparePageEnvironment, serve } from './web-server.ts';
 const inputAtFault = 1;
 const serverAtFault = 3;
 
+/** A file of which nothing has arrived for a day will never be whole: milliseconds. */
+const abandonedAfter = 24 * 60 * 60 * 1000;
+
 /** Serves until a signal says to stop; answers with the exit code. */
 export async function runServer(
   root: string,
@@ -32,6 +35,7 @@ export async function runServer(
   if (!opened.ok) return complain(opened.reason, serverAtFault);
   const house = opened.value;
   openHouseToPages(house);
+  await house.originals.sweep(abandonedAfter);
   preparePageEnvironment();
   const pages = await openPages(root);
   const hub = createHub(house);

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 
@@ -16,6 +16,8 @@ export interface Originals {
    * away, and only the count is told.
    */
   receive(source: AsyncIterable<Uint8Array>, limit: number): Promise<Received>;
+  /** Removes what a process that was killed had half received, `olderThan` milliseconds ago. */
+  sweep(olderThan: number): Promise<void>;
 }
 
 export interface Received {
@@ -60,6 +62,14 @@ export function openOriginals(folder: string): Originals {
 
   return {
     receive,
+    async sweep(olderThan) {
+      const arriving = join(folder, 'arriving');
+      for (const name of await readdir(arriving).catch(() => [])) {
+        const path = join(arriving, name);
+        const half = await stat(path).catch(() => undefined);
+        if (half && Date.now() - half.mtimeMs > olderThan) await rm(path, { force: true });
+      }
+    },
     async keep(bytes) {
       const { sha256 } = await receive(once(bytes), Infinity);
       if (!sha256) throw new Error('an original without a limit was cut off');
