@@ -17,8 +17,6 @@ export interface WebServer {
 /** Headers that only this server sets, for the page handler to read the origin from. */
 const protocolHeader = 'x-rapporteur-protocol';
 const hostHeader = 'x-rapporteur-host';
-/** Whom rates are limited for. Behind a proxy this is the proxy: see the operator's guide. */
-const addressHeader = 'x-rapporteur-address';
 
 /** What the page handler must find in the environment before it is loaded. */
 export function preparePageEnvironment(): void {
@@ -76,7 +74,6 @@ function stateOrigin(request: IncomingMessage, origin: string | undefined): void
   const url = origin ? new URL(origin) : undefined;
   request.headers[protocolHeader] = url ? url.protocol.slice(0, -1) : 'http';
   request.headers[hostHeader] = url ? url.host : (request.headers.host ?? 'localhost');
-  request.headers[addressHeader] = request.socket.remoteAddress ?? '';
 }
 
 function harden(response: ServerResponse): void {
