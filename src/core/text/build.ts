@@ -1,0 +1,145 @@
+import { type ChoiceNode, sweep } from './sweep.ts';
+import type { ChoiceKind, Item } from './compiled.ts';
+import { gatherAlike } from './gather-alike.ts';
+import { growAcrossIslands } from './grow.ts';
+import type { EditHunk } from './hunks.ts';
+import { inOrder, type Stance } from './stance.ts';
+import type { Token } from './tokens.ts';
+
+/** A change with those who have something to say of it. */
+export interface BuildHunk extends EditHunk {
+  readonly stances: readonly Stance[];
+  /** Its name in a living text; marks then carry it. */
+  readonly id?: string;
+}
+
+export interface BuildOptions {
+  /** Whether neighbouring choices of the same parties run together over one or two words. */
+  readonly grow?: boolean;
+}
+
+/** How deep alternatives may hold choices of their own; beyond that they stand side by side. */
+const deepestGathering = 3;
+
+/**
+ * The text with its choices: equal changes become one alternative with all who stand behind it,
+ * changes within others' changes nest, and changes that cross are cut where the first one ends, the
+ * pieces linked. Nothing depends on the order in which hunks are given.
+ */
+export function buildItems(
+  base: readonly Token[],
+  hunks: readonly BuildHunk[],
+  options: BuildOptions = {},
+): Item[] {
+  return build(base, hunks, options, 0);
+}
+
+function build(
+  base: readonly Token[],
+  hunks: readonly BuildHunk[],
+  options: BuildOptions,
+  depth: number,
+): Item[] {
+  const swept = sweep(base, hunks);
+  const roots = options.grow ? growAcrossIslands(base, swept) : swept;
+  const links = numberLinks(roots);
+  const items: Item[] = [];
+  const copy = (from: number, to: number): void => {
+    for (let at = from; at < to; at++) items.push(base[at] ?? '');
+  };
+  // What is being written out: each level a list of choices within a stretch of the base.
+  const levels: { nodes: readonly ChoiceNode[]; next: number; at: number; node?: ChoiceNode }[] = [
+    { nodes: roots, next: 0, at: 0 },
+  ];
+  for (let level = levels.at(-1); level; level = levels.at(-1)) {
+    const node = level.nodes[level.next];
+    if (node) {
+      copy(level.at, node.from);
+      level.next++;
+      level.at = node.to;
+      items.push(choiceMark(node, links, depth), { mark: 'alternative', stances: node.standing });
+      levels.push({ nodes: node.children, next: 0, at: node.from, node });
+      continue;
+    }
+    copy(level.at, level.node?.to ?? base.length);
+    levels.pop();
+    if (!level.node) break;
+    writeAlternatives(items, level.node, options, depth);
+    items.push({ mark: 'end' });
+  }
+  return items;
+}
+
+function choiceMark(
+  { from, to, alternatives, links: named }: ChoiceNode,
+  links: ReadonlyMap<string, number>,
+  depth: number,
+): Item {
+  const numbers = [...named].flatMap((link) => links.get(link) ?? []).sort((a, b) => a - b);
+  return {
+    mark: 'choice',
+    kind: kindOf(from === to, alternatives),
+    ...(depth === 0 ? { from, to } : {}),
+    ...(numbers.length > 0 ? { links: numbers } : {}),
+  };
+}
+
+/** Rival insertions at one place may both be meant to stand: nobody but a person can tell. */
+function kindOf(
+  isGap: boolean,
+  alternatives: readonly { readonly insert: readonly Token[] }[],
+): ChoiceKind {
+  if (isGap && alternatives.length > 1) return 'undetermined';
+  const [only] = alternatives;
+  return isGap || (alternatives.length === 1 && only?.insert.length === 0) ? 'optional' : 'oneOf';
+}
+
+function writeAlternatives(
+  items: Item[],
+  node: ChoiceNode,
+  options: BuildOptions,
+  depth: number,
+): void {
+  const groups =
+    depth < deepestGathering
+      ? gatherAlike(node.alternatives)
+      : node.alternatives.map((alternative) => ({ ...alternative, variants: [] }));
+  for (const { insert, stances, ids, variants } of groups) {
+    const all: readonly Stance[] = [...stances, ...variants.flatMap((variant) => variant.stances)];
+    const hunks = [...ids, ...variants.flatMap((variant) => variant.ids)];
+    items.push({
+      mark: 'alternative',
+      stances: inOrder(all),
+      ...(hunks.length > 0 ? { hunks: hunks.sort(byNumber) } : {}),
+    });
+    if (variants.length === 0) for (const token of insert) items.push(token);
+    else {
+      const inner = variants.flatMap(({ hunks: changes, stances: those, ids: names }) => {
+        const named = names.length > 0 ? names.map((id) => ({ id })) : [{}];
+        return changes.flatMap((change) =>
+          named.map((name) => ({ ...change, stances: those, ...name })),
+        );
+      });
+      for (const item of build(insert, inner, options, depth + 1)) items.push(item);
+    }
+  }
+}
+
+/** Numbers, from 1 in the order of the text, for proposals of which there is more than one piece. */
+function numberLinks(roots: readonly ChoiceNode[]): ReadonlyMap<string, number> {
+  const pieces = new Map<string, number>();
+  const waiting = [...roots].reverse();
+  for (let node = waiting.pop(); node; node = waiting.pop()) {
+    for (const link of [...node.links].sort()) pieces.set(link, (pieces.get(link) ?? 0) + 1);
+    for (let at = node.children.length - 1; at >= 0; at--) {
+      const child = node.children[at];
+      if (child) waiting.push(child);
+    }
+  }
+  const several = [...pieces].filter(([, count]) => count > 1).map(([link]) => link);
+  return new Map(several.map((link, index) => [link, index + 1]));
+}
+
+function byNumber(one: string, other: string): number {
+  return one.length - other.length || (one < other ? -1 : 1);
+}

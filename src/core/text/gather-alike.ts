@@ -1,0 +1,54 @@
+import { type EditHunk, editHunks } from './hunks.ts';
+import type { Stance } from './stance.ts';
+import type { Alternative } from './sweep.ts';
+import { isWord, type Token } from './tokens.ts';
+
+/** Shorter alternatives are read at a glance, side by side. */
+const fewestTokens = 12;
+const leastShared = 0.6;
+
+/** An alternative with others that are nearly the same, as changes to it. */
+export interface Gathered extends Alternative {
+  readonly variants: readonly {
+    readonly hunks: readonly EditHunk[];
+    readonly stances: readonly Stance[];
+    readonly ids: readonly string[];
+  }[];
+}
+
+/**
+ * Long alternatives that share most of their words become one that holds the differences as choices
+ * of its own: the first of them, in the order given, is what the others are told against.
+ */
+export function gatherAlike(alternatives: readonly Alternative[]): Gathered[] {
+  const gathered: { first: Alternative; others: Alternative[] }[] = [];
+  for (const alternative of alternatives) {
+    const like = gathered.find(({ first }) => areAlike(first.insert, alternative.insert));
+    if (like) like.others.push(alternative);
+    else gathered.push({ first: alternative, others: [] });
+  }
+  return gathered.map(({ first, others }) => ({
+    ...first,
+    variants: others.map(({ insert, stances, ids }) => ({
+      hunks: editHunks(first.insert, insert),
+      stances,
+      ids,
+    })),
+  }));
+}
+
+function areAlike(one: readonly Token[], other: readonly Token[]): boolean {
+  if (one.length < fewestTokens || other.length < fewestTokens) return false;
+  const counts = new Map<Token, number>();
+  const words = one.filter(isWord);
+  const others = other.filter(isWord);
+  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
+  let shared = 0;
+  for (const word of others) {
+    const left = counts.get(word) ?? 0;
+    if (left === 0) continue;
+    counts.set(word, left - 1);
+    shared++;
+  }
+  return shared >= leastShared * Math.max(words.length, others.length);
+}

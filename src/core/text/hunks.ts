@@ -1,0 +1,214 @@
+import { type Difference, differences } from './differences.ts';
+import { paragraphEnd, type Token, tokenise } from './tokens.ts';
+
+/** One change to a run of tokens: those from `from` up to `to` out, others in. */
+export interface EditHunk {
+  readonly from: number;
+  readonly to: number;
+  readonly insert: readonly Token[];
+}
+
+/** Compares many versions with one base: what lines they share is cut into tokens once. */
+export interface Comparer {
+  readonly base: readonly Token[];
+  /** The changes that make the version of the base, canonical: see `editHunks`. */
+  withText(version: string): EditHunk[];
+  withTokens(version: readonly Token[]): EditHunk[];
+}
+
+/**
+ * The changes that make `version` of `base`, in order and apart from each other. Canonical: nothing
+ * is taken out and put in again at an edge, what can stand in several places stands in the first,
+ * and what touches is one.
+ */
+export function editHunks(base: readonly Token[], version: readonly Token[]): EditHunk[] {
+  return compareWith(base).withTokens(version);
+}
+
+/** The version that the changes make of the base. */
+export function applyHunks(base: readonly Token[], hunks: readonly EditHunk[]): Token[] {
+  const version: Token[] = [];
+  let at = 0;
+  for (const { from, to, insert } of hunks) {
+    for (; at < from; at++) version.push(base[at] ?? '');
+    for (const token of insert) version.push(token);
+    at = to;
+  }
+  for (; at < base.length; at++) version.push(base[at] ?? '');
+  return version;
+}
+
+export function compareWith(base: readonly Token[]): Comparer {
+  const lines = new Lines();
+  const baseLines = linesOf(base).map((line) => lines.ofTokens(line));
+  const baseNumbers = baseLines.flatMap((line) => lines.tokensOf(line));
+  const starts = [0];
+  for (const line of baseLines) starts.push((starts.at(-1) ?? 0) + lines.tokensOf(line).length);
+  const known = new Map<string, readonly Difference[]>();
+
+  /** Changes within a changed block of lines; the same block comes again in many versions. */
+  const within = (block: Difference, version: readonly number[]): readonly Difference[] => {
+    const theirs = version.slice(block.fromB, block.toB);
+    const key = `${block.fromA} ${block.toA} ${theirs.join(' ')}`;
+    const met = known.get(key);
+    if (met) return met;
+    const ours = baseNumbers.slice(starts[block.fromA], starts[block.toA]);
+    const found = differences(ours, lines.flatten(theirs));
+    known.set(key, found);
+    return found;
+  };
+
+  const hunksOf = (version: readonly number[]): EditHunk[] => {
+    const canonical: NumberHunk[] = [];
+    for (const block of differences(baseLines, version)) {
+      const offset = starts[block.fromA] ?? 0;
+      const theirs = lines.flatten(version.slice(block.fromB, block.toB));
+      for (const { fromA, toA, fromB, toB } of within(block, version)) {
+        const insert = theirs.slice(fromB, toB);
+        settle(canonical, baseNumbers, { from: offset + fromA, to: offset + toA, insert });
+      }
+    }
+    return canonical.map(({ from, to, insert }) => ({ from, to, insert: lines.words(insert) }));
+  };
+
+  return {
+    base,
+    withText: (version) => hunksOf(splitLines(version).map((line) => lines.ofText(line))),
+    withTokens: (version) => hunksOf(linesOf(version).map((line) => lines.ofTokens(line))),
+  };
+}
+
+interface NumberHunk {
+  readonly from: number;
+  readonly to: number;
+  readonly insert: readonly number[];
+}
+
+/** Adds a hunk behind those that are settled: trimmed, slid to its first place, joined if it touches. */
+function settle(settled: NumberHunk[], base: readonly number[], hunk: NumberHunk): void {
+  let next: NumberHunk | undefined = hunk;
+  while (next) {
+    const trimmed = trim(base, next);
+    if (trimmed.from === trimmed.to && trimmed.insert.length === 0) return;
+    const before = settled.at(-1);
+    const slid = slide(base, trimmed, before?.to ?? 0);
+    if (before?.to !== slid.from) {
+      settled.push(slid);
+      return;
+    }
+    settled.pop();
+    next = { from: before.from, to: slid.to, insert: [...before.insert, ...slid.insert] };
+  }
+}
+
+function trim(base: readonly number[], { from, to, insert }: NumberHunk): NumberHunk {
+  let start = 0;
+  let end = insert.length;
+  while (from < to && start < end && base[from] === insert[start]) {
+    from++;
+    start++;
+  }
+  while (from < to && start < end && base[to - 1] === insert[end - 1]) {
+    to--;
+    end--;
+  }
+  return { from, to, insert: insert.slice(start, end) };
+}
+
+/** Pure insertions and deletions that read the same further to the front move there. */
+function slide(base: readonly number[], hunk: NumberHunk, first: number): NumberHunk {
+  let { from, to } = hunk;
+  const { insert } = hunk;
+  if (insert.length === 0) {
+    while (from > first && base[from - 1] === base[to - 1]) {
+      from--;
+      to--;
+    }
+    return { from, to, insert };
+  }
+  if (from !== to) return hunk;
+  // Turned round once for each step: the last goes to the front.
+  let turned = 0;
+  const size = insert.length;
+  while (from > first && base[from - 1] === insert[(((size - 1 - turned) % size) + size) % size]) {
+    from--;
+    turned++;
+  }
+  const cut = size - (turned % size);
+  return { from, to: from, insert: [...insert.slice(cut), ...insert.slice(0, cut)] };
+}
+
+/** Numbers for lines and tokens, so that each is looked at once however often it comes. */
+class Lines {
+  readonly #numberOfText = new Map<string, number>();
+  readonly #numberOfTokens = new Map<string, number>();
+  readonly #numberOfToken = new Map<Token, number>();
+  readonly #words: Token[] = [];
+  readonly #tokens: (readonly number[])[] = [];
+
+  ofText(line: string): number {
+    let number = this.#numberOfText.get(line);
+    if (number === undefined) {
+      number = this.ofTokens(tokenise(line));
+      this.#numberOfText.set(line, number);
+    }
+    return number;
+  }
+
+  ofTokens(line: readonly Token[]): number {
+    const tokens = line.map((token) => this.#ofToken(token));
+    const key = tokens.join(' ');
+    let number = this.#numberOfTokens.get(key);
+    if (number === undefined) {
+      number = this.#tokens.push(tokens) - 1;
+      this.#numberOfTokens.set(key, number);
+    }
+    return number;
+  }
+
+  tokensOf(line: number): readonly number[] {
+    return this.#tokens[line] ?? [];
+  }
+
+  flatten(lines: readonly number[]): number[] {
+    const [only] = lines;
+    if (lines.length === 1 && only !== undefined) return [...this.tokensOf(only)];
+    return lines.flatMap((line) => this.tokensOf(line));
+  }
+
+  words(numbers: readonly number[]): Token[] {
+    return numbers.map((number) => this.#words[number] ?? '');
+  }
+
+  #ofToken(token: Token): number {
+    let number = this.#numberOfToken.get(token);
+    if (number === undefined) {
+      number = this.#words.push(token) - 1;
+      this.#numberOfToken.set(token, number);
+    }
+    return number;
+  }
+}
+
+/** Lines with their ends. */
+function splitLines(text: string): string[] {
+  const lines: string[] = [];
+  let from = 0;
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', from)) {
+    lines.push(text.slice(from, at + 1));
+    from = at + 1;
+  }
+  if (from < text.length) lines.push(text.slice(from));
+  return lines;
+}
+
+function linesOf(tokens: readonly Token[]): Token[][] {
+  const lines: Token[][] = [];
+  let from = 0;
+  for (let at = tokens.indexOf(paragraphEnd); at >= 0; at = tokens.indexOf(paragraphEnd, from)) {
+    lines.push(tokens.slice(from, at + 1));
+    from = at + 1;
+  }
+  if (from < tokens.length) lines.push(tokens.slice(from));
+  return lines;
+}
