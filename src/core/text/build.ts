@@ -1,4 +1,4 @@
-import { type ChoiceNode, sweep } from './sweep.ts';
+import { type ChoiceNode, type CutStance, sweep } from './sweep.ts';
 import type { ChoiceKind, Item } from './compiled.ts';
 import { gatherAlike } from './gather-alike.ts';
 import { growAcrossIslands } from './grow.ts';
@@ -57,31 +57,22 @@ function build(
       copy(level.at, node.from);
       level.next++;
       level.at = node.to;
-      items.push(choiceMark(node, links, depth), { mark: 'alternative', stances: node.standing });
+      items.push(choiceMark(node, depth), { mark: 'alternative', stances: [] });
       levels.push({ nodes: node.children, next: 0, at: node.from, node });
       continue;
     }
     copy(level.at, level.node?.to ?? base.length);
     levels.pop();
     if (!level.node) break;
-    writeAlternatives(items, level.node, options, depth);
+    writeAlternatives(items, level.node, links, options, depth);
     items.push({ mark: 'end' });
   }
   return items;
 }
 
-function choiceMark(
-  { from, to, alternatives, links: named }: ChoiceNode,
-  links: ReadonlyMap<string, number>,
-  depth: number,
-): Item {
-  const numbers = [...named].flatMap((link) => links.get(link) ?? []).sort((a, b) => a - b);
-  return {
-    mark: 'choice',
-    kind: kindOf(from === to, alternatives),
-    ...(depth === 0 ? { from, to } : {}),
-    ...(numbers.length > 0 ? { links: numbers } : {}),
-  };
+function choiceMark({ from, to, alternatives }: ChoiceNode, depth: number): Item {
+  const place = depth === 0 ? { from, to } : {};
+  return { mark: 'choice', kind: kindOf(from === to, alternatives), ...place };
 }
 
 /** Rival insertions at one place may both be meant to stand: nobody but a person can tell. */
@@ -97,6 +88,7 @@ function kindOf(
 function writeAlternatives(
   items: Item[],
   node: ChoiceNode,
+  links: ReadonlyMap<string, number>,
   options: BuildOptions,
   depth: number,
 ): void {
@@ -105,11 +97,11 @@ function writeAlternatives(
       ? gatherAlike(node.alternatives)
       : node.alternatives.map((alternative) => ({ ...alternative, variants: [] }));
   for (const { insert, stances, ids, variants } of groups) {
-    const all: readonly Stance[] = [...stances, ...variants.flatMap((variant) => variant.stances)];
+    const all = [...stances, ...variants.flatMap((variant) => variant.stances)];
     const hunks = [...ids, ...variants.flatMap((variant) => variant.ids)];
     items.push({
       mark: 'alternative',
-      stances: inOrder(all),
+      stances: inOrder(all.map((stance) => linked(stance, links))),
       ...(hunks.length > 0 ? { hunks: hunks.sort(byNumber) } : {}),
     });
     if (variants.length === 0) for (const token of insert) items.push(token);
@@ -125,16 +117,21 @@ function writeAlternatives(
   }
 }
 
+function linked({ cutFrom, ...stance }: CutStance, links: ReadonlyMap<string, number>): Stance {
+  const link = cutFrom === undefined ? undefined : links.get(cutFrom);
+  return link === undefined ? stance : { ...stance, link };
+}
+
 /** Numbers, from 1 in the order of the text, for proposals of which there is more than one piece. */
 function numberLinks(roots: readonly ChoiceNode[]): ReadonlyMap<string, number> {
   const pieces = new Map<string, number>();
   const waiting = [...roots].reverse();
   for (let node = waiting.pop(); node; node = waiting.pop()) {
-    for (const link of [...node.links].sort()) pieces.set(link, (pieces.get(link) ?? 0) + 1);
-    for (let at = node.children.length - 1; at >= 0; at--) {
-      const child = node.children[at];
-      if (child) waiting.push(child);
+    const cut = node.alternatives.flatMap(({ stances }) => stances.map(({ cutFrom }) => cutFrom));
+    for (const link of [...new Set(cut)].sort()) {
+      if (link !== undefined) pieces.set(link, (pieces.get(link) ?? 0) + 1);
     }
+    for (const child of [...node.children].reverse()) waiting.push(child);
   }
   const several = [...pieces].filter(([, count]) => count > 1).map(([link]) => link);
   return new Map(several.map((link, index) => [link, index + 1]));

@@ -14,8 +14,6 @@ export interface ChoiceMark {
   /** The tokens of the base that it is about, `from` up to `to`; absent within an alternative. */
   readonly from?: number;
   readonly to?: number;
-  /** Pieces of one proposal that others' proposals cut apart share such a number. */
-  readonly links?: readonly number[];
 }
 
 /** Opens an alternative. Those named read it; who is named in none of a choice reads the default. */
@@ -30,11 +28,17 @@ export interface EndMark {
   readonly mark: 'end';
 }
 
+/** Says something about the text at its place; no reading holds it. */
+export interface NoteMark {
+  readonly mark: 'note';
+  readonly words: string;
+}
+
 /**
  * A text with its disputes, as one flat run of tokens and marks, so that no depth of nesting is too
  * deep for it: choice, alternative (the default) …, alternative …, end.
  */
-export type Item = Token | ChoiceMark | AlternativeMark | EndMark;
+export type Item = Token | ChoiceMark | AlternativeMark | EndMark | NoteMark;
 
 /** What compiling gives, as `text compile --json` prints it. */
 export interface Compiled {

@@ -1,6 +1,5 @@
 import { type EditHunk, editHunks } from './hunks.ts';
-import type { Stance } from './stance.ts';
-import type { Alternative } from './sweep.ts';
+import type { Alternative, CutStance } from './sweep.ts';
 import { isWord, type Token } from './tokens.ts';
 
 /** Shorter alternatives are read at a glance, side by side. */
@@ -11,7 +10,7 @@ const leastShared = 0.6;
 export interface Gathered extends Alternative {
   readonly variants: readonly {
     readonly hunks: readonly EditHunk[];
-    readonly stances: readonly Stance[];
+    readonly stances: readonly CutStance[];
     readonly ids: readonly string[];
   }[];
 }

@@ -31,7 +31,6 @@ function joinOver(
   other: ChoiceNode,
 ): ChoiceNode | undefined {
   if (one.children.length > 0 || other.children.length > 0) return undefined;
-  if (one.links.size > 0 || other.links.size > 0) return undefined;
   const island = base.slice(one.to, other.from);
   if (island.filter(isWord).length > widestIsland) return undefined;
   if (island.includes(paragraphEnd) || spansParagraphs(base, one, other)) return undefined;
@@ -69,7 +68,7 @@ function paired(one: ChoiceNode, other: ChoiceNode, island: readonly Token[]) {
 }
 
 function standing({ stances }: Alternative): string {
-  return JSON.stringify(stances.map(({ party, verb }) => [party, verb]));
+  return JSON.stringify(stances.map(({ party, verb, cutFrom }) => [party, verb, cutFrom]));
 }
 
 function sharesAnEdge(base: readonly Token[], { from, to, alternatives }: ChoiceNode): boolean {

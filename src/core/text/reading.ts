@@ -19,6 +19,7 @@ export function readingTokens(items: readonly Item[], party: string | undefined)
       open.push({ wanted: chosen?.get(index) ?? 0, at: -1 });
       return;
     }
+    if (item.mark === 'note') return;
     const depth = open.length;
     const choice = open.at(-1);
     if (!choice) return;
@@ -49,7 +50,7 @@ function choose(items: readonly Item[], party: string): Map<number, number> {
     if (typeof item === 'string') return;
     if (item.mark === 'choice') open.push({ index, at: -1 });
     else if (item.mark === 'end') open.pop();
-    else {
+    else if (item.mark === 'alternative') {
       const choice = open.at(-1);
       if (!choice) return;
       choice.at += 1;

@@ -6,6 +6,8 @@ export interface Stance {
   /** The key by which a party is known in the text. */
   readonly party: string;
   readonly verb: StanceVerb;
+  /** Pieces of one proposal that others' proposals cut apart carry one number, from 1 in the text. */
+  readonly link?: number;
 }
 
 /** Those who would have the words: their own reading holds them. */

@@ -3,10 +3,15 @@ import { type Heap, heapOf, pop, push } from './heap.ts';
 import { inOrder, type Stance } from './stance.ts';
 import type { Token } from './tokens.ts';
 
+/** A stance, and the proposal that it is on a piece of where others' proposals cut it apart. */
+export interface CutStance extends Omit<Stance, 'link'> {
+  readonly cutFrom?: string;
+}
+
 /** Words that could stand at a choice instead of what is there. */
 export interface Alternative {
   readonly insert: readonly Token[];
-  readonly stances: readonly Stance[];
+  readonly stances: readonly CutStance[];
   /** The hunks behind it that have names. */
   readonly ids: readonly string[];
 }
@@ -16,11 +21,7 @@ export interface ChoiceNode {
   readonly from: number;
   readonly to: number;
   readonly alternatives: readonly Alternative[];
-  /** Stances on the words as they stand, which no hunk proposes to keep. */
-  readonly standing: readonly Stance[];
   readonly children: readonly ChoiceNode[];
-  /** The proposals that were cut and of which a piece lies here. */
-  readonly links: ReadonlySet<string>;
 }
 
 interface Piece {
@@ -126,15 +127,12 @@ function finished(roots: readonly Building[]): ChoiceNode[] {
     buildings.flatMap((building) => made.get(building) ?? []);
   for (const building of order.reverse()) {
     const { from, to, byWords, children } = building;
-    const links = new Set([...byWords.values()].flat().flatMap(({ link }) => link ?? []));
     const alternatives = [...byWords.values()].map(merged).sort(byWordsThen);
     made.set(building, {
       from,
       to,
       alternatives,
-      standing: [],
       children: nodesOf(children),
-      links,
     });
   }
   return nodesOf(roots);
@@ -142,9 +140,12 @@ function finished(roots: readonly Building[]): ChoiceNode[] {
 
 /** Equal changes are one, with everybody's stances. */
 function merged(pieces: readonly Piece[]): Alternative {
-  const stances = new Map<string, Stance>();
-  for (const piece of pieces) {
-    for (const stance of piece.stances) stances.set(`${stance.verb} ${stance.party}`, stance);
+  const stances = new Map<string, CutStance>();
+  for (const { stances: those, link } of pieces) {
+    for (const { party, verb } of those) {
+      const cut = link === undefined ? {} : { cutFrom: link };
+      stances.set(`${verb} ${party}`, { party, verb, ...cut });
+    }
   }
   return {
     insert: pieces[0]?.insert ?? [],
