@@ -1,8 +1,9 @@
 import type { Block } from '#core/passages/block.ts';
 import { blockText } from './clean.ts';
 import type { Labels } from './docx-numbering.ts';
-import type { ListPlace, Styles } from './docx-styles.ts';
-import { outlineHeading } from './docx-styles.ts';
+import type { Styles } from './docx-styles.ts';
+import { outlineHeading, placeOf } from './docx-styles.ts';
+import { symbol } from './docx-symbols.ts';
 import { TableRows } from './table-rows.ts';
 import type { Attributes, XmlHandler } from './xml.ts';
 
@@ -282,32 +283,4 @@ function newParagraph(): Paragraph {
 function join(first: Paragraph | undefined, second: Paragraph): Paragraph {
   if (!first) return second;
   return { ...second, text: first.text + second.text, notes: [...first.notes, ...second.notes] };
-}
-
-/** List `0` takes a paragraph out of the list of its style. */
-function placeOf(paragraph: Paragraph, inherited: ListPlace | undefined): ListPlace | undefined {
-  if (paragraph.list === '0') return undefined;
-  if (paragraph.list !== undefined) {
-    return { list: paragraph.list, depth: paragraph.depth ?? inherited?.depth ?? 0 };
-  }
-  return inherited && { ...inherited, depth: paragraph.depth ?? inherited.depth };
-}
-
-/** Symbol fonts put their signs in the private use area; the boxes of questionnaires matter. */
-const symbols: Readonly<Record<string, string>> = {
-  f0fe: '☒',
-  f0a8: '☐',
-  f06f: '☐',
-  f071: '☐',
-  f0fc: '✓',
-  f0fb: '✗',
-  f0b7: '•',
-  f0e0: '→',
-};
-
-function symbol(code: string): string {
-  const known = symbols[code.toLowerCase()];
-  if (known !== undefined) return known;
-  const point = Number.parseInt(code, 16);
-  return point >= 0x20 && point < 0xd800 ? String.fromCharCode(point) : '';
 }

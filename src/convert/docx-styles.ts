@@ -74,6 +74,21 @@ export function outlineHeading(level: number): number {
   return level >= 0 && level < 9 ? level + 1 : 0;
 }
 
+/** What a paragraph itself says of its list, over what its style says. */
+export interface OwnPlace {
+  readonly list?: string | undefined;
+  readonly depth?: number | undefined;
+}
+
+/** List `0` takes a paragraph out of the list of its style. */
+export function placeOf(own: OwnPlace, inherited: ListPlace | undefined): ListPlace | undefined {
+  if (own.list === '0') return undefined;
+  if (own.list !== undefined) {
+    return { list: own.list, depth: own.depth ?? inherited?.depth ?? 0 };
+  }
+  return inherited && { ...inherited, depth: own.depth ?? inherited.depth };
+}
+
 /**
  * Word keeps the built-in names in English whatever its language; other programs write them
  * in the language of the house.

@@ -8,6 +8,7 @@ import type { Revisions } from './docx-body.ts';
 import { DocxBody } from './docx-body.ts';
 import { wordPrefixes } from './docx-names.ts';
 import { createLabels } from './docx-numbering.ts';
+import { mainPart, part } from './docx-package.ts';
 import { readStyles } from './docx-styles.ts';
 import { readFields, readXml } from './xml.ts';
 
@@ -50,30 +51,6 @@ function notesOf(revisions: Revisions, comments: number): Reason[] {
   }
   if (comments > 0) notes.push({ code: 'comments-left-out', count: comments });
   return notes;
-}
-
-/** A part that may be missing or broken without the text being lost. */
-function part(archive: Archive, name: string): Uint8Array | undefined {
-  const read = archive.read(name);
-  return read.ok ? read.value : undefined;
-}
-
-/** Where the package says its document is; some writers choose another name than the usual. */
-function mainPart(archive: Archive): string {
-  const usual = 'word/document.xml';
-  const relations = archive.has(usual) ? undefined : part(archive, '_rels/.rels');
-  let found = usual;
-  if (relations) {
-    readXml(relations, wordPrefixes, {
-      open(name, attributes) {
-        if (name !== 'Relationship' || !attributes['Type']?.endsWith('/officeDocument')) return;
-        found = (attributes['Target'] ?? usual).replace(/^\//, '');
-      },
-      close: () => undefined,
-      text: () => undefined,
-    });
-  }
-  return found;
 }
 
 type NoteContext = Omit<ConstructorParameters<typeof DocxBody>[0], 'notes'>;
