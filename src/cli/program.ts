@@ -5,6 +5,7 @@ import { isDiskFull } from '#server/disk-full.ts';
 import { addCorrectCommand } from './correct.ts';
 import { addAccountCommands } from './account.ts';
 import type { WithExitCode } from './with-exit-code.ts';
+import { addDocxCommands } from './docx.ts';
 import { addGroupCommands } from './group.ts';
 import { addImportCommand } from './import-folder.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
@@ -44,6 +45,7 @@ export async function runProgram(
   addCorrectCommand(program, scene, deed);
   addSearchCommand(program, scene, deed);
   addRankCommand(program, scene, deed);
+  addDocxCommands(program, scene, deed);
   addRecordCommands(program, scene, deed);
   addSampleCommand(program, scene, deed);
   try {
