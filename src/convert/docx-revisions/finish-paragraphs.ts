@@ -33,6 +33,7 @@ export function finishParagraphs(
 ): readonly RevisedParagraph[] {
   const after = createLabels(numbering);
   const before = createLabels(numbering);
+  const together = createLabels(numbering);
   const listPlace = (properties: Properties) =>
     placeOf(properties, styles.get(properties.style ?? '')?.list);
 
@@ -45,7 +46,10 @@ export function finishParagraphs(
     const came = mark.ins ?? row.ins ?? frame.ins;
     const labelAfter = place && !goes ? after.next(place) : '';
     const labelBefore = formerPlace && !came ? before.next(formerPlace) : '';
-    const label = note ? (note.label ?? '') : goes ? labelBefore : labelAfter;
+    const labelTogether = place ? together.next(place) : '';
+    // One person's insertion that another deleted stands neither before nor after.
+    const labelGone = came ? labelTogether : labelBefore;
+    const label = note ? (note.label ?? '') : goes ? labelGone : labelAfter;
     return {
       ...kindOf(draft, styles, place, note !== undefined),
       ...(label !== '' && { label }),

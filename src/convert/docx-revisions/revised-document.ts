@@ -53,7 +53,10 @@ export interface RevisedParagraph {
   readonly kind: ParagraphKind;
   /** Depth of a heading, or nesting of a list item, from 1. */
   readonly level?: number;
-  /** The automatic number once all is accepted; of a paragraph that goes then, the former one. */
+  /**
+   * The automatic number once all is accepted; of a paragraph that goes then, the former one; of
+   * one that came and goes, the one that Word shows among all changes.
+   */
   readonly label?: string;
   /** The automatic number before any change, where it was another (`''`: none). */
   readonly labelBefore?: string;
