@@ -1,4 +1,5 @@
 import { type EditHunk, editHunks } from './hunks.ts';
+import { likeness } from './likeness.ts';
 import type { Alternative, CutStance } from './sweep.ts';
 import { isWord, type Token } from './tokens.ts';
 
@@ -38,16 +39,5 @@ export function gatherAlike(alternatives: readonly Alternative[]): Gathered[] {
 
 function areAlike(one: readonly Token[], other: readonly Token[]): boolean {
   if (one.length < fewestTokens || other.length < fewestTokens) return false;
-  const counts = new Map<Token, number>();
-  const words = one.filter(isWord);
-  const others = other.filter(isWord);
-  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
-  let shared = 0;
-  for (const word of others) {
-    const left = counts.get(word) ?? 0;
-    if (left === 0) continue;
-    counts.set(word, left - 1);
-    shared++;
-  }
-  return shared >= leastShared * Math.max(words.length, others.length);
+  return likeness(one.filter(isWord), other.filter(isWord)) >= leastShared;
 }

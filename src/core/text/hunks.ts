@@ -18,8 +18,8 @@ export interface Comparer {
 
 /**
  * The changes that make `version` of `base`, in order and apart from each other. Canonical: nothing
- * is taken out and put in again at an edge, what can stand in several places stands in the first,
- * and what touches is one.
+ * is taken out and put in again at an edge, what can stand in several places stands where a paragraph
+ * or clause begins, else in the first, and what touches is one.
  */
 export function editHunks(base: readonly Token[], version: readonly Token[]): EditHunk[] {
   return compareWith(base).withTokens(version);
@@ -68,7 +68,11 @@ export function compareWith(base: readonly Token[]): Comparer {
         settle(canonical, baseNumbers, { from: offset + fromA, to: offset + toA, insert });
       }
     }
-    return canonical.map(({ from, to, insert }) => ({ from, to, insert: lines.words(insert) }));
+    return canonical.map((hunk, index) => {
+      const end = (canonical[index + 1]?.from ?? baseNumbers.length + 1) - 1;
+      const { from, to, insert } = preferred(baseNumbers, hunk, end, (token) => lines.word(token));
+      return { from, to, insert: lines.words(insert) };
+    });
   };
 
   return {
@@ -138,6 +142,37 @@ function slide(base: readonly number[], hunk: NumberHunk, first: number): Number
   return { from, to: from, insert: [...insert.slice(cut), ...insert.slice(0, cut)] };
 }
 
+/**
+ * Of the places that read the same, from the first up to `end`: where a paragraph begins, else where
+ * a sentence or clause does, else the first.
+ */
+function preferred(
+  base: readonly number[],
+  hunk: NumberHunk,
+  end: number,
+  word: (number: number | undefined) => Token | undefined,
+): NumberHunk {
+  const { insert } = hunk;
+  const isInsertion = hunk.from === hunk.to;
+  if (!isInsertion && insert.length > 0) return hunk;
+  const size = isInsertion ? insert.length : hunk.to - hunk.from;
+  const at = (place: number): number | undefined =>
+    isInsertion ? insert[place % size] : base[hunk.from + place];
+  let best = 0;
+  let bestScore = 0;
+  for (let shift = 0; shift < size && hunk.to + shift <= end; shift++) {
+    const before = word(base[hunk.from + shift - 1]);
+    const score = word(at(shift)) === paragraphEnd ? 2 : before && clauseEnds.has(before) ? 1 : 0;
+    if (score > bestScore) [best, bestScore] = [shift, score];
+    if (base[hunk.to + shift] !== at(shift)) break;
+  }
+  if (best === 0) return hunk;
+  const turned = isInsertion ? [...insert.slice(best), ...insert.slice(0, best)] : insert;
+  return { from: hunk.from + best, to: hunk.to + best, insert: turned };
+}
+
+const clauseEnds: ReadonlySet<Token> = new Set([...'.;:!?。；：！？؛؟', paragraphEnd]);
+
 /** Numbers for lines and tokens, so that each is looked at once however often it comes. */
 class Lines {
   readonly #numberOfText = new Map<string, number>();
@@ -174,6 +209,10 @@ class Lines {
     const [only] = lines;
     if (lines.length === 1 && only !== undefined) return [...this.tokensOf(only)];
     return lines.flatMap((line) => this.tokensOf(line));
+  }
+
+  word(number: number | undefined): Token | undefined {
+    return number === undefined ? undefined : this.#words[number];
   }
 
   words(numbers: readonly number[]): Token[] {

@@ -70,7 +70,7 @@ const suffixes =
   'bis|ter|quater|quinquies|quinques|sexies|septies|octies|novies|nonies|decies|undecies|duodecies|terdecies|alt';
 const suffix = String.raw`(?:[ .\u00a0]{0,2}(?<suffix>(?:${suffixes})(?:[ .]?(?:alt|bis|ter|\d{1,2}))?)(?![\p{L}\p{N}]))?`;
 /** Behind a label the line ends, or a space, a bracket, emphasis or a footnote mark follows. */
-const close = String.raw`(?<stop>[.:)]|\.:)?(?=$|[\s*_\[\]{]|\\\[)`;
+const close = String.raw`(?<stop>[.:)]|\.:)?(?=$|[\s*_\[\]{;]|\\\[)`;
 const form = (label: string): RegExp => new RegExp(`^(?<label>${label}${suffix})${close}`, 'u');
 
 const startsSmall = /^[\s*_[\]"“'‘]*\p{Ll}/u;

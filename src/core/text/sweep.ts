@@ -127,7 +127,7 @@ function finished(roots: readonly Building[]): ChoiceNode[] {
     buildings.flatMap((building) => made.get(building) ?? []);
   for (const building of order.reverse()) {
     const { from, to, byWords, children } = building;
-    const alternatives = [...byWords.values()].map(merged).sort(byWordsThen);
+    const alternatives = [...byWords.values()].map(merged).sort(byParties);
     made.set(building, {
       from,
       to,
@@ -154,11 +154,11 @@ function merged(pieces: readonly Piece[]): Alternative {
   };
 }
 
-/** Words that more parties stand behind come first, then by the words; to take out comes last. */
-function byWordsThen(one: Alternative, other: Alternative): number {
+/** By the first party that stands behind them, then by the words; to take out comes last. */
+function byParties(one: Alternative, other: Alternative): number {
   const empty = Number(one.insert.length === 0) - Number(other.insert.length === 0);
   if (empty !== 0) return empty;
-  const backing = other.stances.length - one.stances.length;
-  if (backing !== 0) return backing;
+  const [first = '', second = ''] = [one, other].map(({ stances }) => stances[0]?.party);
+  if (first !== second) return first < second ? -1 : 1;
   return keyOf(one.insert) < keyOf(other.insert) ? -1 : 1;
 }

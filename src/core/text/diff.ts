@@ -1,0 +1,119 @@
+import { type EditHunk, editHunks } from './hunks.ts';
+import { findMoves, type Move } from './moves.ts';
+import { isWord, joinTokens, paragraphEnd, type Token, tokenise } from './tokens.ts';
+
+/** A stretch of two texts told as one. Those that are not `added` or `movedTo` make the earlier text. */
+export interface DiffPart {
+  readonly kind: 'same' | 'removed' | 'added' | 'movedFrom' | 'movedTo';
+  readonly tokens: readonly Token[];
+  readonly text: string;
+  /** The two places of one paragraph that moved share a number, from 1. */
+  readonly move?: number;
+  /** What changed in a paragraph that also moved. */
+  readonly changes?: readonly DiffPart[];
+  /** The change parts one paragraph in two, or makes one of two. */
+  readonly turns?: 'split' | 'merged';
+}
+
+/** So many words that stay between two changes are told with them. */
+const widestIsland = 2;
+
+/**
+ * How one text became another, by words: changes grow over one or two words that stay between them,
+ * whole paragraphs that stand elsewhere are recognised though their words changed a little, and
+ * paragraphs that were split or merged are told so. The tokens of all parts but the added and moved-to ones,
+ * one after the other, are those of the earlier text; of all but the removed and moved-from, the later's.
+ */
+export function diffTexts(earlier: string, later: string): DiffPart[] {
+  return diffTokens(tokenise(earlier), tokenise(later), true);
+}
+
+function diffTokens(a: readonly Token[], b: readonly Token[], withMoves: boolean): DiffPart[] {
+  const hunks = overIslands(a, editHunks(a, b));
+  const moves = withMoves ? findMoves(a, b, hunks) : [];
+  const parts: DiffPart[] = [];
+  const add = (
+    kind: DiffPart['kind'],
+    tokens: readonly Token[],
+    more: Partial<DiffPart> = {},
+  ): void => {
+    if (tokens.length > 0) parts.push({ kind, tokens, text: joinTokens(tokens), ...more });
+  };
+  let atA = 0;
+  let atB = 0;
+  for (const { from, to, insert } of hunks) {
+    atB += from - atA;
+    add('same', a.slice(atA, from));
+    const turns = turnOf(a.slice(from, to), insert);
+    const more = turns ? { turns } : {};
+    tell(a, from, to, moves, 'from', (kind, tokens, move) =>
+      add(kind, tokens, { ...more, ...move }),
+    );
+    tell(b, atB, atB + insert.length, moves, 'to', (kind, tokens, move) => {
+      add(kind, tokens, { ...more, ...move });
+    });
+    atA = to;
+    atB += insert.length;
+  }
+  add('same', a.slice(atA));
+  return parts;
+}
+
+/** Neighbouring changes within a paragraph, run together over short islands. */
+function overIslands(a: readonly Token[], hunks: readonly EditHunk[]): EditHunk[] {
+  const grown: EditHunk[] = [];
+  for (const hunk of hunks) {
+    const before = grown.at(-1);
+    const island = before ? a.slice(before.to, hunk.from) : [];
+    const crosses = before && [...a.slice(before.from, hunk.to), ...before.insert, ...hunk.insert];
+    if (!before || !crosses || crosses.includes(paragraphEnd) || !isIsland(island)) {
+      grown.push(hunk);
+      continue;
+    }
+    const insert = [...before.insert, ...island, ...hunk.insert];
+    grown[grown.length - 1] = { from: before.from, to: hunk.to, insert };
+  }
+  return grown;
+}
+
+function isIsland(tokens: readonly Token[]): boolean {
+  return tokens.filter(isWord).length <= widestIsland;
+}
+
+function turnOf(
+  removed: readonly Token[],
+  inserted: readonly Token[],
+): 'split' | 'merged' | undefined {
+  const ends = inserted.filter((token) => token === paragraphEnd).length;
+  const ended = removed.filter((token) => token === paragraphEnd).length;
+  // A label may come or go with the paragraph end.
+  if (ends > ended && ended === 0 && inserted.filter(isWord).length <= 1) return 'split';
+  if (ended > ends && ends === 0 && removed.filter(isWord).length <= 1) return 'merged';
+  return undefined;
+}
+
+/** The stretches of one side of a change: paragraphs that moved, and the words around them. */
+function tell(
+  tokens: readonly Token[],
+  from: number,
+  to: number,
+  moves: readonly Move[],
+  side: 'from' | 'to',
+  add: (kind: DiffPart['kind'], tokens: readonly Token[], more: Partial<DiffPart>) => void,
+): void {
+  const [plain, moved] =
+    side === 'from' ? (['removed', 'movedFrom'] as const) : (['added', 'movedTo'] as const);
+  let at = from;
+  moves
+    .map((its, index) => ({ place: its[side], move: index + 1, its }))
+    .filter(({ place }) => place.from >= from && place.to <= to)
+    .sort((one, other) => one.place.from - other.place.from)
+    .forEach(({ place, move, its }) => {
+      add(plain, tokens.slice(at, place.from), {});
+      const changes = side === 'to' ? diffTokens(its.before, its.after, false) : [];
+      const changed = changes.some(({ kind }) => kind !== 'same');
+      add(moved, tokens.slice(place.from, place.to), { move, ...(changed ? { changes } : {}) });
+      at = place.to;
+    });
+  add(plain, tokens.slice(at, to), {});
+}
