@@ -29,6 +29,12 @@ export interface TextTabled {
 /** A hunk as it is proposed, before it has stances and a state of its own. */
 export type ProposedHunk = Pick<Hunk, 'id' | 'after' | 'before' | 'remove' | 'insert' | 'shifted'>;
 
+/** What one party had said of a hunk before a change, so that the change can be undone. */
+export interface StancesBefore {
+  readonly hunk: string;
+  readonly stances: readonly Stance[];
+}
+
 /** What a late proposal could no longer be placed at, in its own words. */
 export interface Unplaced {
   /** The words as its author saw them, the words that were to go and those to come. */
@@ -50,6 +56,10 @@ export interface TextAmended {
   readonly hunks: readonly ProposedHunk[];
   readonly joins: readonly string[];
   readonly leaves: readonly string[];
+  /** What the party had said of those it joins and leaves. */
+  readonly before: readonly StancesBefore[];
+  /** It had not sent in any words before. */
+  readonly first: boolean;
   readonly unplaced: readonly Unplaced[];
   /** Why, in the proponent's words. */
   readonly explanation: string;
@@ -63,12 +73,25 @@ export interface TextStanceTaken {
   readonly hunks: readonly string[];
   readonly verb: StanceVerb | null;
   readonly explanation: string;
-  /** What the party had said before, so that this can be undone. */
-  readonly before: readonly { readonly hunk: string; readonly stances: readonly Stance[] }[];
+  /** Other wordings of the same words that it no longer stands behind: a party has one wording. */
+  readonly leaves: readonly string[];
+  /** What the party had said of all of these. */
+  readonly before: readonly StancesBefore[];
 }
 
 /** How hunks that stay open lie once a decision among them has moved the words. */
 export type MovedHunk = Pick<Hunk, 'id' | 'after' | 'before' | 'remove'>;
+
+/**
+ * Words put into the stream and taken out of it at one place. A token that this very entry puts in
+ * is `new:N` throughout its payload, for an entry does not know its own number.
+ */
+export interface WordsEdit {
+  /** The token behind which the new words go, gone or not; null for the very beginning. */
+  readonly after: TokenId | null;
+  readonly remove: readonly Span[];
+  readonly insert: readonly Token[];
+}
 
 /** `text.decided`: words agreed for a place, or alternatives rejected there. */
 export interface TextDecided {
@@ -80,10 +103,8 @@ export interface TextDecided {
   /** The words before and after, for readers of the record. */
   readonly was: string;
   readonly agreed: string;
-  /** Where the words go, and those they take the place of; nothing changes if both are empty. */
-  readonly after: TokenId | null;
-  readonly remove: readonly Span[];
-  readonly insert: readonly Token[];
+  /** In the order of the text; none where the words stand. Words that stay keep their ids. */
+  readonly edits: readonly WordsEdit[];
   /** The hunks that this ends. */
   readonly ends: readonly { readonly hunk: string; readonly state: Exclude<HunkState, 'open'> }[];
   /** Differences within the chosen alternative that stay open. */
@@ -138,6 +159,21 @@ export interface TextUndone {
   readonly entry: number;
   readonly verb: Exclude<TextVerb, 'text.tabled' | 'text.undone'>;
   readonly reason: string;
+  readonly effect: UndoEffect;
+}
+
+/** What taking an entry back comes to, worked out against the text as it stood at that moment. */
+export interface UndoEffect {
+  /** Tokens that come back to life, and those that go. */
+  readonly brings?: readonly Span[];
+  readonly takes?: readonly Span[];
+  /** Hunks as they are from now on; those not open are ended by this entry. */
+  readonly hunks?: readonly Hunk[];
+  /** A party that has no longer sent in any words. */
+  readonly unsubmitted?: string;
+  readonly kind?: { readonly choice: string; readonly kind: 'oneOf' | 'optional' | null };
+  readonly settlement?: { readonly provision: string; readonly settlement: Settlement | null };
+  readonly closed?: boolean;
 }
 
 /** Every verb of a text and what it says. */

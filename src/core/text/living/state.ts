@@ -20,8 +20,11 @@ export interface Run extends Span {
   readonly gone?: number;
 }
 
-/** open: in dispute; the others no longer are. stale: its words are gone, it can be tabled anew. */
-export type HunkState = 'open' | 'adopted' | 'closed' | 'withdrawn' | 'stale';
+/**
+ * open: in dispute; the others no longer are. stale: its words are gone, it can be tabled anew.
+ * replaced: others took its place when it was split, or when what it differed from was adopted.
+ */
+export type HunkState = 'open' | 'adopted' | 'closed' | 'withdrawn' | 'stale' | 'replaced';
 
 /** One change that parties propose to the words as they stand: these out, those in. */
 export interface Hunk {
@@ -31,7 +34,11 @@ export interface Hunk {
   readonly amendment: number;
   /** What it takes out, contiguous among the living when it was placed; empty for an insertion. */
   readonly remove: readonly Span[];
-  /** The living neighbours of its place; null at the beginning and the end of the text. */
+  /**
+   * The neighbours of its place; null at the beginning and the end of the text. They may be gone
+   * since, for those gone keep their place, but no living token ever stands between the two and
+   * outside `remove`.
+   */
   readonly after: TokenId | null;
   readonly before: TokenId | null;
   readonly insert: readonly Token[];
@@ -76,6 +83,8 @@ export interface Settlement {
 export interface TextState {
   readonly format: 1;
   readonly seq: number;
+  /** The entry that tabled it. */
+  readonly tabled: number;
   readonly sources: Readonly<Record<string, readonly Token[]>>;
   /** All tokens there ever were, in order; those gone keep their place among the living. */
   readonly stream: readonly Run[];

@@ -1,0 +1,204 @@
+import { done, refused, type Result } from '#core/result.ts';
+import { applyHunks, type EditHunk } from '../hunks.ts';
+import type { StanceVerb } from '../stance.ts';
+import { keyOf } from '../sweep.ts';
+import { isWord, type Token, tokenise } from '../tokens.ts';
+import type { ProposedHunk, StancesBefore, TextAmended, Unplaced } from './changes.ts';
+import { composeWording } from './compose-wording.ts';
+import {
+  collide,
+  hunksOf,
+  isNothing,
+  type PlacedHunk,
+  placedHunks,
+  readsHunk,
+} from './placed-hunks.ts';
+import { provisionRange } from './provision-range.ts';
+import { provisionText } from './provision-text.ts';
+import { stretchInReading } from './reading-of.ts';
+import { rebaseHunk, type Rebased } from './rebase-hunk.ts';
+import type { TextState } from './state.ts';
+import { streamOf } from './stream.ts';
+
+/** One party's wording, made from its own reading of the text as its author saw it. */
+export interface Wording {
+  readonly party: string;
+  readonly verb: Extract<StanceVerb, 'propose' | 'support'>;
+  /** The whole wording; with `provision`, that provision's, which may be several lines or none. */
+  readonly text: string;
+  readonly provision?: string;
+  readonly explanation: string;
+  readonly file?: TextAmended['file'];
+}
+
+/** Two million characters: some three hundred thousand words. */
+export const longestText = 2_000_000;
+const mostParties = 1_000;
+/** Shorter texts share few words by chance; a longer one that shares so few is another text. */
+const fewestWords = 30;
+const leastShared = 0.1;
+
+/**
+ * What a party's wording changes: it is compared with the party's own reading of `seen`, and what is
+ * new is laid over `state` by the ids of its words. What no longer fits is told in `unplaced`; no
+ * deletion ever takes out words that its author did not see. What the party wanted before and has
+ * not touched stays. Right after it, where `seen` is `state`, the party reads exactly its text.
+ */
+export function amend(state: TextState, seen: TextState, wording: Wording): Result<TextAmended> {
+  if (state.closed) return refused('text-closed');
+  const unfit = unfitText(wording.text);
+  if (unfit) return unfit;
+  if (tooManyParties(state, wording.party)) {
+    return refused('too-many-parties', { limit: mostParties });
+  }
+  const { party, verb, explanation, file } = wording;
+  const own = hunksOf(seen, party);
+  const reading = applyHunks(streamOf(seen).living, own);
+  const version = versionOf(seen, wording, own, reading);
+  if (!version.ok) return version;
+
+  const composed = composeWording(streamOf(seen).living, own, reading, version.value);
+  const placing = layOver(state, seen, composed.hunks);
+  const changes = merged(state, party, placing.placed, composed.dropped);
+  const says = changes.hunks.length + changes.joins.length + changes.leaves.length;
+  const first = !state.submitted.includes(party);
+  if (says === 0 && placing.unplaced.length === 0 && !(first && file)) {
+    return refused('amendment-says-nothing');
+  }
+  return done({
+    party,
+    verb,
+    seen: seen.seq,
+    ...changes,
+    before: stancesBefore(state, party, [...changes.joins, ...changes.leaves]),
+    first,
+    unplaced: placing.unplaced,
+    explanation,
+    ...(file ? { file } : {}),
+  });
+}
+
+/** What a party says now of some hunks. */
+export function stancesBefore(
+  state: TextState,
+  party: string,
+  ids: readonly string[],
+): StancesBefore[] {
+  const wanted = new Set(ids);
+  return state.hunks
+    .filter(({ id }) => wanted.has(id))
+    .map(({ id, stances }) => ({
+      hunk: id,
+      stances: stances.filter((stance) => stance.party === party),
+    }));
+}
+
+/** Refuses what cannot be kept as words: too long, or with characters that are none. */
+export function unfitText(text: string): ReturnType<typeof refused> | undefined {
+  if (text.length > longestText) return refused('text-too-long', { limit: longestText });
+  const control = /[\p{Cc}--[\t\n\r]]/v.exec(text);
+  const lone = text.isWellFormed() ? undefined : /\p{Surrogate}/u.exec(text);
+  const found = control ?? lone;
+  if (!found) return undefined;
+  const lines = text.slice(0, found.index).split(/\r\n?|\n/);
+  const code = (found[0].codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
+  return refused('text-unfit', {
+    line: lines.length,
+    column: (lines.at(-1)?.length ?? 0) + 1,
+    character: `U+${code}`,
+  });
+}
+
+function tooManyParties(state: TextState, party: string): boolean {
+  if (state.submitted.length < mostParties) return false;
+  return !state.submitted.includes(party);
+}
+
+/** The tokens of the party's whole text. */
+function versionOf(
+  seen: TextState,
+  { text, provision }: Wording,
+  own: readonly PlacedHunk[],
+  reading: readonly Token[],
+): Result<readonly Token[]> {
+  const tokens = tokenise(provisionText(text));
+  if (provision === undefined) {
+    return isOtherText(reading, tokens) ? refused('amendment-other-text') : done(tokens);
+  }
+  const range = provisionRange(seen, provision);
+  if (!range) return refused('provision-gone');
+  const { from, to } = stretchInReading(range, own, reading);
+  const version = [...reading.slice(0, from)];
+  for (const token of tokens) version.push(token);
+  for (let at = to; at < reading.length; at++) version.push(reading[at] ?? '');
+  return done(version);
+}
+
+/** Whether two texts share next to no three words in a row: another text, or another language. */
+function isOtherText(one: readonly Token[], other: readonly Token[]): boolean {
+  const ours = one.filter(isWord);
+  const theirs = other.filter(isWord);
+  if (Math.min(ours.length, theirs.length) < fewestWords) return false;
+  const seen = new Set(triplesOf(ours));
+  const triples = [...new Set(triplesOf(theirs))];
+  const shared = triples.filter((triple) => seen.has(triple)).length;
+  return shared < leastShared * Math.min(seen.size, triples.length);
+}
+
+function triplesOf(words: readonly Token[]): string[] {
+  return words.slice(2).map((word, index) => `${words[index]} ${words[index + 1]} ${word}`);
+}
+
+interface Placing {
+  readonly placed: readonly Rebased[];
+  readonly unplaced: readonly Unplaced[];
+}
+
+function layOver(state: TextState, seen: TextState, hunks: readonly EditHunk[]): Placing {
+  const placed: Rebased[] = [];
+  const unplaced: Unplaced[] = [];
+  for (const hunk of hunks) {
+    const rebased = rebaseHunk(state, seen, hunk);
+    if ('why' in rebased) unplaced.push(rebased);
+    else placed.push(rebased);
+  }
+  return { placed, unplaced };
+}
+
+/** Proposals that are new, those that others made already, and those the party gives up. */
+function merged(
+  state: TextState,
+  party: string,
+  rebased: readonly Rebased[],
+  dropped: ReadonlySet<string>,
+): Pick<TextAmended, 'hunks' | 'joins' | 'leaves'> {
+  const open = placedHunks(state);
+  const byPlace = new Map<string, PlacedHunk>();
+  for (const placed of open) {
+    const key = placeKey(placed);
+    const met = byPlace.get(key);
+    if (!met || readsHunk(placed.hunk, party)) byPlace.set(key, placed);
+  }
+  const hunks: ProposedHunk[] = [];
+  const joins: string[] = [];
+  const kept = new Set<string>();
+  const wanted: EditHunk[] = [];
+  let next = state.hunks.length + 1;
+  for (const { edit, ...hunk } of rebased) {
+    if (isNothing(edit)) continue;
+    wanted.push(edit);
+    const same = byPlace.get(placeKey(edit));
+    if (same && readsHunk(same.hunk, party)) kept.add(same.hunk.id);
+    else if (same) joins.push(same.hunk.id);
+    else hunks.push({ id: `h${next++}`, ...hunk });
+  }
+  const leaves = open
+    .filter(({ hunk }) => readsHunk(hunk, party) && !kept.has(hunk.id))
+    .filter((placed) => dropped.has(placed.hunk.id) || wanted.some((edit) => collide(edit, placed)))
+    .map(({ hunk }) => hunk.id);
+  return { hunks, joins, leaves };
+}
+
+function placeKey({ from, to, insert }: EditHunk): string {
+  return `${from} ${to} ${keyOf(insert)}`;
+}
