@@ -16,6 +16,7 @@ import { addRecordCommands } from './record.ts';
 import { addSampleCommand } from './sample.ts';
 import { addSearchCommand } from './search.ts';
 import type { Terminal } from './terminal.ts';
+import { addTextCommands } from './text.ts';
 
 /** Runs one command line; answers with its exit code and lets nothing be thrown. */
 export async function runProgram(
@@ -48,6 +49,7 @@ export async function runProgram(
   addDocxCommands(program, scene, deed);
   addRecordCommands(program, scene, deed);
   addSampleCommand(program, scene, deed);
+  addTextCommands(program, scene, deed);
   try {
     await program.parseAsync([...args], { from: 'user' });
     return exitCode;

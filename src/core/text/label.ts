@@ -71,11 +71,11 @@ const suffixes =
 const suffix = String.raw`(?:[ .\u00a0]{0,2}(?<suffix>(?:${suffixes})(?:[ .]?(?:alt|bis|ter|\d{1,2}))?)(?![\p{L}\p{N}]))?`;
 /** Behind a label the line ends, or a space, a bracket, emphasis or a footnote mark follows. */
 const close = String.raw`(?<stop>[.:)]|\.:)?(?=$|[\s*_\[\]{;]|\\\[)`;
-const form = (label: string): RegExp => new RegExp(`^(?<label>${label}${suffix})${close}`, 'u');
+const form = (label: string): RegExp => new RegExp(`^(?<label>(?:${label})${suffix})${close}`, 'u');
 
 const startsSmall = /^[\s*_[\]"“'‘]*\p{Ll}/u;
 const goesOn =
-  /^[\s*_[\]]*(?:of|and|or|to|in|on|at|by|is|are|was|were|has|have|shall|should|will|would|may|must|can|also|as|from|with|for|that|which|above|below|provides?|states?|applies|paragraphs?|sub|hereof)\b|^[\s*_\]]*,/i;
+  /^[\s*_[\]]*(?:of|and|or|to|in|on|at|by|is|are|was|were|has|have|shall|should|will|would|may|must|can|also|as|from|with|for|that|which|above|below|provides?|states?|applies|paragraphs?|sub|hereof)\b|^[\s*_\]]*,/;
 const parenthesis = /^[\s*_\]]*\((?![^()]*\)[\s*_.\]]*$)/;
 
 /** What names a division may also be named in a sentence. */
