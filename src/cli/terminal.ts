@@ -4,6 +4,8 @@
  */
 export interface Terminal {
   answer(line: string): void;
+  /** An answer that is a text of its own: nothing is put behind it. */
+  write(text: string): void;
   say(line: string): void;
   /** Rewrites the last line where a person is watching; says nothing where nobody is. */
   progress(line: string): void;
@@ -18,6 +20,7 @@ export function openTerminal(): Terminal {
   };
   return {
     answer: (line) => void process.stdout.write(`${line}\n`),
+    write: (text) => void process.stdout.write(text),
     say(line) {
       clear();
       process.stderr.write(`${line}\n`);

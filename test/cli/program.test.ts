@@ -21,6 +21,7 @@ async function rapporteur(...args: readonly string[]): Promise<Answer> {
   let err = '';
   const terminal: Terminal = {
     answer: (line) => (out += `${line}\n`),
+    write: (text) => (out += text),
     say: (line) => (err += `${line}\n`),
     progress: () => undefined,
   };

@@ -1,6 +1,6 @@
 import { type ChoiceNode, type CutStance, sweep } from './sweep.ts';
 import type { ChoiceKind, Item } from './compiled.ts';
-import { gatherAlike } from './gather-alike.ts';
+import { gatherAlike, type Gathered } from './gather-alike.ts';
 import { growAcrossIslands } from './grow.ts';
 import type { EditHunk } from './hunks.ts';
 import { inOrder, type Stance } from './stance.ts';
@@ -16,6 +16,15 @@ export interface BuildHunk extends EditHunk {
 export interface BuildOptions {
   /** Whether neighbouring choices of the same parties run together over one or two words. */
   readonly grow?: boolean;
+}
+
+/** Choices within a stretch of the base, as they are written out. */
+interface Level {
+  readonly nodes: readonly ChoiceNode[];
+  next: number;
+  at: number;
+  readonly node?: ChoiceNode;
+  readonly groups?: readonly Gathered[];
 }
 
 /** How deep alternatives may hold choices of their own; beyond that they stand side by side. */
@@ -48,38 +57,39 @@ function build(
     for (let at = from; at < to; at++) items.push(base[at] ?? '');
   };
   // What is being written out: each level a list of choices within a stretch of the base.
-  const levels: { nodes: readonly ChoiceNode[]; next: number; at: number; node?: ChoiceNode }[] = [
-    { nodes: roots, next: 0, at: 0 },
-  ];
+  const levels: Level[] = [{ nodes: roots, next: 0, at: 0 }];
   for (let level = levels.at(-1); level; level = levels.at(-1)) {
     const node = level.nodes[level.next];
     if (node) {
       copy(level.at, node.from);
       level.next++;
       level.at = node.to;
-      items.push(choiceMark(node, depth), { mark: 'alternative', stances: [] });
-      levels.push({ nodes: node.children, next: 0, at: node.from, node });
+      const groups = groupsOf(node, depth);
+      items.push(choiceMark(node, groups, depth), { mark: 'alternative', stances: [] });
+      levels.push({ nodes: node.children, next: 0, at: node.from, node, groups });
       continue;
     }
     copy(level.at, level.node?.to ?? base.length);
     levels.pop();
     if (!level.node) break;
-    writeAlternatives(items, level.node, links, options, depth);
+    writeAlternatives(items, level.groups ?? [], links, options, depth);
     items.push({ mark: 'end' });
   }
   return items;
 }
 
-function choiceMark({ from, to, alternatives }: ChoiceNode, depth: number): Item {
+function groupsOf({ alternatives }: ChoiceNode, depth: number): readonly Gathered[] {
+  if (depth < deepestGathering) return gatherAlike(alternatives);
+  return alternatives.map((alternative) => ({ ...alternative, variants: [] }));
+}
+
+function choiceMark({ from, to }: ChoiceNode, groups: readonly Gathered[], depth: number): Item {
   const place = depth === 0 ? { from, to } : {};
-  return { mark: 'choice', kind: kindOf(from === to, alternatives), ...place };
+  return { mark: 'choice', kind: kindOf(from === to, groups), ...place };
 }
 
 /** Rival insertions at one place may both be meant to stand: nobody but a person can tell. */
-function kindOf(
-  isGap: boolean,
-  alternatives: readonly { readonly insert: readonly Token[] }[],
-): ChoiceKind {
+function kindOf(isGap: boolean, alternatives: readonly Gathered[]): ChoiceKind {
   if (isGap && alternatives.length > 1) return 'undetermined';
   const [only] = alternatives;
   return isGap || (alternatives.length === 1 && only?.insert.length === 0) ? 'optional' : 'oneOf';
@@ -87,15 +97,11 @@ function kindOf(
 
 function writeAlternatives(
   items: Item[],
-  node: ChoiceNode,
+  groups: readonly Gathered[],
   links: ReadonlyMap<string, number>,
   options: BuildOptions,
   depth: number,
 ): void {
-  const groups =
-    depth < deepestGathering
-      ? gatherAlike(node.alternatives)
-      : node.alternatives.map((alternative) => ({ ...alternative, variants: [] }));
   for (const { insert, stances, ids, variants } of groups) {
     const all = [...stances, ...variants.flatMap((variant) => variant.stances)];
     const hunks = [...ids, ...variants.flatMap((variant) => variant.ids)];

@@ -89,8 +89,11 @@ class NotationReader {
     }
     this.#flush();
     if (this.#open.length > 0) return this.#fault('notation-bracket-open', this.#open[0]?.at ?? 0);
+    // A line end behind the last whole line is the text's own.
+    const ended = this.#line === undefined;
     this.#line = undefined;
-    if (this.#lines.length > 0) this.#endWholeLines();
+    if (this.#lines.length > 0) this.#endWholeLines(ended);
+    this.#flush();
     return done(this.#outer);
   }
 
@@ -245,11 +248,11 @@ class NotationReader {
   }
 
   /** Makes choices of the whole lines that have come, and goes on with the text behind them. */
-  #endWholeLines(): void {
+  #endWholeLines(ended = true): void {
     const leads = !this.#begun;
     for (const bracket of bracketsOf(this.#lines, leads)) this.#outer.push(closeBracket(bracket));
     this.#lines = [];
-    if (!leads) this.#words = paragraphEnd;
+    if (!leads && ended) this.#words = paragraphEnd;
   }
 
   #flush(): void {

@@ -50,14 +50,14 @@ interface Level {
 }
 
 interface Written {
-  readonly parts: string[];
+  text: string;
   readonly stances: readonly Stance[];
   /** What was written last, to know what space comes next. */
   last: Token | undefined;
 }
 
 function printInline(items: readonly Item[]): string {
-  const outer: Written = { parts: [], stances: [], last: paragraphEnd };
+  const outer: Written = { text: '', stances: [], last: paragraphEnd };
   const levels: Level[] = [];
   let segment: Token[] = [];
   const current = (): Written => levels.at(-1)?.alternatives.at(-1) ?? outer;
@@ -74,7 +74,7 @@ function printInline(items: readonly Item[]): string {
     if (item.mark === 'choice') levels.push({ choice: item, alternatives: [] });
     else if (item.mark === 'note') writeMark(current(), `{${escapeNote(item.words)}}`);
     else if (item.mark === 'alternative') {
-      const fresh: Written = { parts: [], stances: item.stances, last: paragraphEnd };
+      const fresh: Written = { text: '', stances: item.stances, last: paragraphEnd };
       levels.at(-1)?.alternatives.push(fresh);
     } else {
       const level = levels.pop();
@@ -82,16 +82,15 @@ function printInline(items: readonly Item[]): string {
     }
   }
   flush();
-  return outer.parts.join('');
+  return outer.text;
 }
 
 /** Words between marks. Departures from usual spacing at their edges are written out. */
 function writeWords(into: Written, tokens: readonly Token[], inBracket: boolean): void {
   const first = tokens[0] ?? '';
-  if (into.last === undefined ? !isTight(first) : false) into.parts.push(' ');
-  into.parts.push(wordsOf(tokens, inBracket));
-  const last = tokens.at(-1) ?? '';
-  into.last = last;
+  if (into.last === undefined && !isTight(first)) into.text += ' ';
+  into.text += wordsOf(tokens, inBracket);
+  into.last = tokens.at(-1);
 }
 
 /** Nothing stands between a closing bracket and what leans on it, or the end of a paragraph. */
@@ -160,13 +159,13 @@ function writeMark(into: Written, text: string): void {
     last === undefined
       ? false
       : last === paragraphEnd || isSpace(last) || usualSpace(last, 'x') === '';
-  into.parts.push(tight ? text : ` ${text}`);
+  into.text += tight ? text : ` ${text}`;
   into.last = undefined;
 }
 
 function printChoice({ choice, alternatives }: Level): string {
   const [standing, ...others] = alternatives;
-  const words = standing?.parts.join('') ?? '';
+  const words = standing?.text ?? '';
   const parts: string[] = [];
   const last = others.at(-1);
   const removal = words !== '' && last && isPlainRemoval(last) ? last : undefined;
@@ -182,12 +181,12 @@ function printChoice({ choice, alternatives }: Level): string {
   }
   for (const other of others) {
     if (other === removal) continue;
-    const text = other.parts.join('') || '∅';
+    const text = other.text || '∅';
     parts.push(other.stances.length > 0 ? `${text} – ${printStances(other.stances)}` : text);
   }
   const attributed = alternatives.some(({ stances }) => stances.length > 0);
   const open = choice.kind === 'undetermined' && !attributed ? '[?' : '[';
-  const kind = impliedKind(words === '', others.length, others[0]?.parts.length === 0, attributed);
+  const kind = impliedKind(words === '', others.length, others[0]?.text === '', attributed);
   const note = choice.kind === kind || open === '[?' ? '' : `{${kindNotes[choice.kind]}}`;
   return `${open}${parts.join(' / ')}]${note}`;
 }
@@ -208,8 +207,6 @@ export function impliedKind(
 }
 
 /** To take the words out, said by nobody who says more than that. */
-function isPlainRemoval({ parts, stances }: Written): boolean {
-  return (
-    parts.length === 0 && stances.length > 0 && stances.every(({ verb }) => verb === 'propose')
-  );
+function isPlainRemoval({ text, stances }: Written): boolean {
+  return text === '' && stances.length > 0 && stances.every(({ verb }) => verb === 'propose');
 }
