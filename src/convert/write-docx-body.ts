@@ -2,6 +2,14 @@ import type { Change } from './docx-revisions/revised-document.ts';
 import type { ExportParagraph, ExportRun } from './export-paragraph.ts';
 import type { XmlText } from './xml-text.ts';
 
+/** An ISO day or moment as Word takes it; of anything else it says that the file is damaged. */
+export function wordMoment(iso: string): string | undefined {
+  const found = /^(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d:\d\d)(?:\.\d+)?(Z|[+-]\d\d:\d\d)?)?$/.exec(iso);
+  if (!found || Number.isNaN(Date.parse(iso))) return undefined;
+  const [, day, time = '00:00:00', zone = 'Z'] = found;
+  return `${day}T${time}${zone}`;
+}
+
 export const xmlHead = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 export const wordSpace = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"';
 
@@ -70,7 +78,8 @@ class BodyWriter {
   #change(name: 'ins' | 'del', change: Change | undefined, content: string): string {
     if (!change) return '';
     const author = this.#text.line(change.author);
-    const date = change.date === null ? '' : ` w:date="${this.#text.line(change.date)}"`;
+    const moment = wordMoment(change.date ?? '');
+    const date = moment === undefined ? '' : ` w:date="${moment}"`;
     const open = `w:${name} w:id="${++this.#changes}" w:author="${author}"${date}`;
     return content === '' ? `<${open}/>` : `<${open}>${content}</w:${name}>`;
   }

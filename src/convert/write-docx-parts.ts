@@ -1,5 +1,5 @@
 import type { ExportOptions } from './export-paragraph.ts';
-import { wordSpace, xmlHead } from './write-docx-body.ts';
+import { wordMoment, wordSpace, xmlHead } from './write-docx-body.ts';
 import type { XmlText } from './xml-text.ts';
 
 /** Everything in the package but the text. */
@@ -23,7 +23,7 @@ export function packageParts(
     ),
     'word/numbering.xml': numbering(labels, text),
     'word/settings.xml': settings(options),
-    'word/styles.xml': styles(text.line(options.language ?? 'en')),
+    'word/styles.xml': styles(languageTag.test(options.language ?? '') ? options.language : 'en'),
   };
 }
 
@@ -51,9 +51,9 @@ function relations(targets: readonly (readonly [type: string, target: string])[]
 }
 
 function coreProperties({ title, author, date }: ExportOptions, text: XmlText): string {
-  const moment = /^\d{4}-\d\d-\d\d$/.test(date) ? `${date}T00:00:00Z` : date;
-  const time = ['created', 'modified'].map(
-    (name) => `<dcterms:${name} xsi:type="dcterms:W3CDTF">${text.line(moment)}</dcterms:${name}>`,
+  const moment = wordMoment(date);
+  const time = (moment === undefined ? [] : ['created', 'modified']).map(
+    (name) => `<dcterms:${name} xsi:type="dcterms:W3CDTF">${moment}</dcterms:${name}>`,
   );
   return (
     `${xmlHead}<cp:coreProperties xmlns:cp="${packageTypes}/metadata/core-properties"` +
@@ -89,7 +89,7 @@ function settings({ trackFurther }: ExportOptions): string {
 }
 
 /** Fonts that every Word has, and LibreOffice has look-alikes of; sizes in half points. */
-function styles(language: string): string {
+function styles(language: string | undefined): string {
   const headings = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((level) =>
     style(
       `Heading${level}`,
@@ -133,5 +133,7 @@ function style(id: string, name: string, paragraph = '', run = ''): string {
     '</w:style>'
   );
 }
+
+const languageTag = /^[a-z]{2,3}(-[a-z0-9]{2,8}){0,3}$/i;
 
 const builtIn = /^(Title|heading \d)$/;

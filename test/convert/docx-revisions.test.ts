@@ -238,6 +238,18 @@ describe('what becomes of the paragraphs', () => {
       no: ['in', 'out'],
     },
     {
+      name: 'a text box in a deleted cell goes with it',
+      body: `<w:tbl>${row(
+        cell(p('a')) +
+          cell(
+            para(`<w:r><w:txbxContent>${p('in')}</w:txbxContent></w:r>${run('out')}`),
+            element('cellDel', ada),
+          ),
+      )}</w:tbl>`,
+      yes: ['a'],
+      no: ['a', 'in', 'out'],
+    },
+    {
       name: 'controls and custom markup are unwrapped',
       body: para(
         `<w:sdt><w:sdtPr><w:alias w:val="no"/></w:sdtPr><w:sdtContent>${ins(run('a'))}</w:sdtContent></w:sdt>` +

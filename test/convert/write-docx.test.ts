@@ -153,6 +153,22 @@ describe('cases', () => {
     });
   });
 
+  const moments: readonly (readonly [string, string | null])[] = [
+    ['2026-03-01T10:00:00Z', '2026-03-01T10:00:00Z'],
+    ['2026-03-01T10:00:00.123+01:00', '2026-03-01T10:00:00+01:00'],
+    ['2026-03-01', '2026-03-01T00:00:00Z'],
+    ['2026-13-01', null],
+    ['last Wednesday', null],
+  ];
+  it.each(moments)(
+    'a change of %s is of %s, since Word opens no file with a false date',
+    (given, read) => {
+      const runs = [{ text: 'a', ins: change('Reed Council', given) }];
+      const { bytes } = writeDocx([{ kind: 'paragraph', runs }], { ...options, date: given });
+      expect(readBytes(bytes).paragraphs[0]?.runs[0]?.ins?.date).toBe(read);
+    },
+  );
+
   it('the library reads it, with its title, author and day', async () => {
     const paragraphs: readonly ExportParagraph[] = [
       { kind: 'title', runs: [{ text: 'On barges' }] },

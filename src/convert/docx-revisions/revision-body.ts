@@ -4,8 +4,9 @@ import { DraftParagraph, type Properties, type Whole } from './draft-paragraph.t
 import { changeOf, isChange, isMoveRange, OpenChanges } from './open-changes.ts';
 import { OpenComments } from './open-comments.ts';
 import { OpenFields } from './open-fields.ts';
+import { OpenPlaces } from './open-places.ts';
+import { dropped, formatChanges } from './silent-elements.ts';
 import type { Tally } from './tally.ts';
-import type { TablePlace } from './revised-document.ts';
 
 export interface NoteReference {
   /** `footnote 2` */
@@ -13,20 +14,6 @@ export interface NoteReference {
   /** The whole it stands and falls with: its mark, else the row or frame around. */
   readonly frame: Whole;
 }
-
-/** Elements whose content is no text of the document. */
-const dropped = new Set([
-  ...['w:instrText', 'w:delInstrText', 'w:fldData', 'w:sectPr', 'w:sdtPr', 'w:numberingChange'],
-  ...['w:rPrChange', 'w:tblPrChange', 'w:trPrChange', 'w:tcPrChange', 'w:sectPrChange'],
-  ...['w:tblGridChange', 'w:tblPrExChange'],
-  // A reading aid above the word, and the second drawing of a text box.
-  ...['w:rt', 'mc:Fallback'],
-]);
-
-const formatChanges = new Set([
-  ...['w:rPrChange', 'w:pPrChange', 'w:tblPrChange', 'w:trPrChange', 'w:tcPrChange'],
-  ...['w:sectPrChange', 'w:tblGridChange', 'w:tblPrExChange', 'w:numberingChange'],
-]);
 
 /**
  * Walks `word/document.xml`, or one note, into paragraphs with their changes. One walk, with
@@ -42,17 +29,13 @@ export class RevisionBody implements XmlHandler {
   readonly #open: DraftParagraph[] = [];
   readonly #changes = new OpenChanges();
   readonly #fields = new OpenFields();
-  readonly #flows: number[];
-  readonly #rows: Whole[] = [];
-  readonly #frames: Whole[];
-  readonly #places: { table: number; row: number; column: number }[] = [];
+  readonly #places: OpenPlaces;
   #dropDepth = 0;
   #inText = false;
 
   constructor(tally: Tally, frame: Whole = {}) {
     this.#tally = tally;
-    this.#flows = [tally.nextFlow()];
-    this.#frames = [frame];
+    this.#places = new OpenPlaces(tally, frame);
   }
 
   open(name: string, attributes: Attributes): void {
@@ -96,71 +79,40 @@ export class RevisionBody implements XmlHandler {
     }
     const parent = this.#path.at(-1);
     const paragraph = this.#open.at(-1);
-    const row = this.#rows.at(-1);
     if (parent === 'w:rPr' && this.#path.at(-2) === 'w:pPr' && paragraph) {
       Object.assign(paragraph.mark, this.#changes.fateOf(name, this.#tally.see(change)));
-    } else if (parent === 'w:trPr' && row) {
-      const { ins, del } = this.#changes.fateOf(name, this.#tally.see(change));
-      if (ins) row.ins = ins;
-      if (del) row.del = del;
+    } else if (parent === 'w:trPr') {
+      this.#places.markRow(this.#changes.fateOf(name, this.#tally.see(change)));
     } else if (parent === 'w:numPr') this.#tally.formatChanges++;
     else this.#tally.other++;
   }
 
   /** Tables, text boxes and paragraphs: what has a flow, or is one of it. */
   #openStructure(name: string): boolean {
-    const place = this.#places.at(-1);
     switch (name) {
-      case 'w:tbl':
-        this.#meetTable();
-        this.#places.push({ table: this.#tally.nextTable(), row: 0, column: 0 });
-        return true;
-      case 'w:tr':
-        if (place) place.row++;
-        if (place) place.column = 0;
-        this.#rows.push({ ...this.#rows.at(-1) });
-        return true;
-      case 'w:tc':
-        if (place) place.column++;
-        this.#openFlow({ ...this.#frames.at(-1) });
-        return true;
-      case 'w:txbxContent': {
-        const { ins, del } = this.#changes.fate;
-        const outer = this.#frames.at(-1);
-        this.#openFlow({ ins: ins ?? outer?.ins, del: del ?? outer?.del });
-        this.#changes.openFrame();
+      case 'w:tbl': {
+        const last = this.paragraphs.at(-1);
+        if (last && last.flow === this.#places.here.flow) last.beforeTable = true;
+        this.#places.openTable();
         return true;
       }
+      case 'w:tr':
+        this.#places.openRow();
+        return true;
+      case 'w:tc':
+        this.#places.openCell();
+        return true;
+      case 'w:txbxContent':
+        this.#places.openFrame(this.#changes.fate);
+        this.#changes.openFrame();
+        return true;
       case 'w:p':
-        this.#openParagraph();
+        this.#open.push(new DraftParagraph(this.#places.here));
+        this.comments.break();
         return true;
       default:
         return false;
     }
-  }
-
-  #meetTable(): void {
-    const last = this.paragraphs.at(-1);
-    if (last && last.flow === this.#flows.at(-1)) last.beforeTable = true;
-  }
-
-  #openFlow(frame: Whole): void {
-    this.#flows.push(this.#tally.nextFlow());
-    this.#frames.push(frame);
-  }
-
-  #openParagraph(): void {
-    const at = this.#places.at(-1);
-    const cell: TablePlace | undefined = at && at.column > 0 ? { ...at } : undefined;
-    this.#open.push(
-      new DraftParagraph({
-        flow: this.#flows.at(-1) ?? 0,
-        row: this.#rows.at(-1) ?? {},
-        frame: this.#frames.at(-1) ?? {},
-        cell,
-      }),
-    );
-    this.comments.break();
   }
 
   #closeStructure(name: string): void {
@@ -180,20 +132,17 @@ export class RevisionBody implements XmlHandler {
         break;
       }
       case 'w:tr':
-        this.#rows.pop();
+        this.#places.closeRow();
         break;
       case 'w:txbxContent':
         this.#changes.close();
-        this.#flows.pop();
-        this.#frames.pop();
+        this.#places.closeFrame();
         break;
       case 'w:tc':
-        this.#flows.pop();
-        this.#frames.pop();
+        this.#places.closeFrame();
         break;
       case 'w:tbl':
-        this.#places.pop();
-        this.#flows[this.#flows.length - 1] = this.#tally.nextFlow();
+        this.#places.closeTable();
     }
   }
 
@@ -243,7 +192,10 @@ export class RevisionBody implements XmlHandler {
         break;
       case 'w:cellIns':
       case 'w:cellDel':
-        this.#markCell(name, attributes);
+        this.#places.markCell(
+          name === 'w:cellIns' ? 'ins' : 'del',
+          this.#tally.see(changeOf(attributes)),
+        );
         break;
       case 'w:cellMerge':
         this.#tally.other++;
@@ -251,13 +203,6 @@ export class RevisionBody implements XmlHandler {
       default:
         this.#property(name, attributes['w:val']);
     }
-  }
-
-  #markCell(name: string, attributes: Attributes): void {
-    const frame = this.#frames.at(-1);
-    const change = this.#tally.see(changeOf(attributes));
-    if (frame && name === 'w:cellIns') frame.ins = change;
-    if (frame && name === 'w:cellDel') frame.del = change;
   }
 
   #property(name: string, value: string | undefined): void {
