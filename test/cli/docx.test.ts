@@ -35,7 +35,6 @@ async function rapporteur(...args: readonly string[]) {
   const code = await runProgram(root, args, {
     answer: (line) => (out += `${line}\n`),
     write: (text) => (out += text),
-    write: (text) => (out += text),
     say: (line) => (err += `${line}\n`),
     progress: () => undefined,
   });
