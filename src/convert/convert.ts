@@ -1,7 +1,8 @@
 import type { Result } from '#core/result.ts';
 import type { Converted, SourceFile } from './converted.ts';
 import { maximumBytes, tooLarge } from './formats.ts';
-import { WorkerPool } from './worker-pool.ts';
+import type { RevisedDocument } from './docx-revisions/revised-document.ts';
+import { type Deeds, WorkerPool } from './worker-pool.ts';
 
 export type { Attachment, Converted, SourceFile } from './converted.ts';
 export { maximumBytes, tooLarge } from './formats.ts';
@@ -19,6 +20,8 @@ export interface ConverterOptions {
 
 export interface Converter {
   convert(file: SourceFile): Promise<Result<Converted>>;
+  /** A Word file with its tracked changes as data: `readRevisions`, within the same limits. */
+  readRevisions(file: SourceFile): Promise<Result<RevisedDocument>>;
   /** Ends idle and working threads; files under way are answered `conversion-failed`. */
   close(): Promise<void>;
 }
@@ -39,11 +42,16 @@ export function createConverter(options: ConverterOptions = {}): Converter {
     memoryLimit: options.memoryLimit ?? 512,
     workers: options.workers ?? 2,
   });
+  const run = async <Deed extends keyof Deeds>(
+    deed: Deed,
+    file: SourceFile,
+  ): Promise<Result<Deeds[Deed]>> => {
+    const large = file.bytes.length > maximumBytes;
+    return large ? { ok: false, reason: tooLarge } : pool.run(deed, file);
+  };
   return {
-    async convert(file) {
-      const large = file.bytes.length > maximumBytes;
-      return large ? { ok: false, reason: tooLarge } : pool.run(file);
-    },
+    convert: (file) => run('convert', file),
+    readRevisions: (file) => run('revisions', file),
     close: () => pool.close(),
   };
 }

@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads';
 import type { Result } from '#core/result.ts';
 import { refused } from '#core/result.ts';
 import type { Converted, SourceFile } from './converted.ts';
+import type { RevisedDocument } from './docx-revisions/revised-document.ts';
 
 export interface PoolOptions {
   readonly workerUrl: URL;
@@ -10,15 +11,26 @@ export interface PoolOptions {
   readonly workers: number;
 }
 
+/** What a thread can be asked to do with a file, and what it answers. */
+export interface Deeds {
+  readonly convert: Converted;
+  readonly revisions: RevisedDocument;
+}
+
+/** What a thread is sent. */
+export type Task = SourceFile & { readonly deed: keyof Deeds };
+
+type Answer = (result: Result<Deeds[keyof Deeds]>) => void;
+
 interface Job {
-  readonly file: SourceFile;
-  readonly answer: (result: Result<Converted>) => void;
+  readonly task: Task;
+  readonly answer: Answer;
 }
 
 /** Milliseconds after which a thread without work is ended. */
 const idleTime = 10_000;
 
-/** Threads that convert one file at a time each, started when needed and ended when idle. */
+/** Threads that read one file at a time each, started when needed and ended when idle. */
 export class WorkerPool {
   readonly #options: PoolOptions;
   readonly #idle: Thread[] = [];
@@ -29,9 +41,11 @@ export class WorkerPool {
     this.#options = options;
   }
 
-  run(file: SourceFile): Promise<Result<Converted>> {
-    return new Promise((answer) => {
-      this.#waiting.push({ file, answer });
+  run<Deed extends keyof Deeds>(deed: Deed, file: SourceFile): Promise<Result<Deeds[Deed]>> {
+    return new Promise((resolve) => {
+      // A thread answers each task with what its deed yields.
+      const answer: Answer = (result) => resolve(result as Result<Deeds[Deed]>);
+      this.#waiting.push({ task: { ...file, deed }, answer });
       this.#next();
     });
   }
@@ -48,7 +62,7 @@ export class WorkerPool {
     if (!job) return;
     const thread = this.#take();
     this.#busy.add(thread);
-    thread.run(job.file, (result) => {
+    thread.run(job.task, (result) => {
       this.#busy.delete(thread);
       if (!thread.ended) this.#keep(thread);
       job.answer(result);
@@ -77,14 +91,14 @@ class Thread {
   ended = false;
   readonly #options: PoolOptions;
   readonly #worker: Worker;
-  #answer: ((result: Result<Converted>) => void) | undefined;
+  #answer: Answer | undefined;
   #timer: NodeJS.Timeout | undefined;
 
   constructor(options: PoolOptions) {
     this.#options = options;
     const limits = { maxOldGenerationSizeMb: options.memoryLimit };
     this.#worker = new Worker(options.workerUrl, { resourceLimits: limits });
-    this.#worker.on('message', (result: Result<Converted>) => this.#finish(result));
+    this.#worker.on('message', (result: Parameters<Answer>[0]) => this.#finish(result));
     this.#worker.on('error', (error: NodeJS.ErrnoException) => {
       this.ended = true;
       this.#finish(
@@ -99,7 +113,7 @@ class Thread {
     });
   }
 
-  run(file: SourceFile, answer: (result: Result<Converted>) => void): void {
+  run({ deed, ...file }: Task, answer: Answer): void {
     clearTimeout(this.#timer);
     this.#answer = answer;
     this.#worker.ref();
@@ -109,7 +123,7 @@ class Thread {
       this.#finish(refused('conversion-too-slow', { seconds: Math.ceil(timeLimit / 1000) }));
     }, timeLimit);
     const bytes = new Uint8Array(file.bytes);
-    this.#worker.postMessage({ name: file.name, bytes }, [bytes.buffer]);
+    this.#worker.postMessage({ deed, name: file.name, bytes } satisfies Task, [bytes.buffer]);
   }
 
   /** Waits for more without keeping the process alive; `forgotten` is called if none comes. */
@@ -128,7 +142,7 @@ class Thread {
     await this.#worker.terminate();
   }
 
-  #finish(result: Result<Converted>): void {
+  #finish(result: Parameters<Answer>[0]): void {
     const answer = this.#answer;
     this.#answer = undefined;
     clearTimeout(this.#timer);

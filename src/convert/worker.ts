@@ -1,9 +1,11 @@
 import { parentPort } from 'node:worker_threads';
 import { convertHere } from './convert-here.ts';
-import type { SourceFile } from './converted.ts';
+import { readRevisions } from './docx-revisions/read-revisions.ts';
+import type { Task } from './worker-pool.ts';
 
 /** The other side of `convert`: one file at a time, each answered with its result. */
-parentPort?.on('message', (file: SourceFile) => {
+parentPort?.on('message', ({ deed, ...file }: Task) => {
   // A rejection ends the thread, which the converter reports as a conversion that failed.
-  void convertHere(file).then((result) => parentPort?.postMessage(result));
+  if (deed === 'revisions') parentPort?.postMessage(readRevisions(file.bytes));
+  else void convertHere(file).then((result) => parentPort?.postMessage(result));
 });

@@ -6,7 +6,7 @@ import { packageParts } from './write-docx-parts.ts';
 import { XmlText } from './xml-text.ts';
 
 export interface WrittenDocx {
-  readonly bytes: Uint8Array;
+  readonly bytes: Uint8Array<ArrayBuffer>;
   /** `docx-characters-dropped`, where XML forbids some of the characters. */
   readonly notes: readonly Reason[];
 }

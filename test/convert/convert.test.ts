@@ -1,6 +1,7 @@
 import { zipSync } from 'fflate';
 import { afterAll, describe, expect, it } from 'vitest';
 import { createConverter, maximumBytes } from '#convert/convert.ts';
+import { readRevisions } from '#convert/docx-revisions/read-revisions.ts';
 import { bomb, bytesOf, docx, latin1, odt, p, pdf, utf16, zip } from './fixtures.ts';
 
 const converter = createConverter();
@@ -187,6 +188,16 @@ describe('the limits of a conversion', () => {
     const result = await dying.convert(file);
     await dying.close();
     expect(result).toEqual({ ok: false, reason: { code: 'conversion-failed' } });
+  });
+
+  it('holds for tracked changes too, read as they are on the calling thread', async () => {
+    const here = readRevisions(file.bytes);
+    expect(here.ok).toBe(true);
+    expect(await converter.readRevisions(file)).toEqual(here);
+    const broken = { name: 'a.docx', bytes: docx('<w:p>') };
+    expect(await converter.readRevisions(broken)).toEqual(readRevisions(broken.bytes));
+    const large = { name: 'a.docx', bytes: new Uint8Array(maximumBytes + 1) };
+    expect(await converter.readRevisions(large)).toMatchObject({ reason: { code: 'too-large' } });
   });
 
   it('leaves the caller its bytes', async () => {
