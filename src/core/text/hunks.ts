@@ -1,5 +1,6 @@
 import { type Difference, differences } from './differences.ts';
-import { paragraphEnd, type Token, tokenise } from './tokens.ts';
+import { LineNumbers } from './line-numbers.ts';
+import { paragraphEnd, type Token } from './tokens.ts';
 
 /** One change to a run of tokens: those from `from` up to `to` out, others in. */
 export interface EditHunk {
@@ -39,7 +40,7 @@ export function applyHunks(base: readonly Token[], hunks: readonly EditHunk[]): 
 }
 
 export function compareWith(base: readonly Token[]): Comparer {
-  const lines = new Lines();
+  const lines = new LineNumbers();
   const baseLines = linesOf(base).map((line) => lines.ofTokens(line));
   const baseNumbers = baseLines.flatMap((line) => lines.tokensOf(line));
   const starts = [0];
@@ -77,7 +78,7 @@ export function compareWith(base: readonly Token[]): Comparer {
 
   return {
     base,
-    withText: (version) => hunksOf(splitLines(version).map((line) => lines.ofText(line))),
+    withText: (version) => hunksOf(linesOfText(version, lines, baseLines)),
     withTokens: (version) => hunksOf(linesOf(version).map((line) => lines.ofTokens(line))),
   };
 }
@@ -173,72 +174,32 @@ function preferred(
 
 const clauseEnds: ReadonlySet<Token> = new Set([...'.;:!?。；：！？؛؟', paragraphEnd]);
 
-/** Numbers for lines and tokens, so that each is looked at once however often it comes. */
-class Lines {
-  readonly #numberOfText = new Map<string, number>();
-  readonly #numberOfTokens = new Map<string, number>();
-  readonly #numberOfToken = new Map<Token, number>();
-  readonly #words: Token[] = [];
-  readonly #tokens: (readonly number[])[] = [];
-
-  ofText(line: string): number {
-    let number = this.#numberOfText.get(line);
-    if (number === undefined) {
-      number = this.ofTokens(tokenise(line));
-      this.#numberOfText.set(line, number);
+/**
+ * The lines of a version, most of which are those of the base one after the other: where the next
+ * line of the base stands, it is not looked up.
+ */
+function linesOfText(text: string, lines: LineNumbers, base: readonly number[]): number[] {
+  const places = new Map(base.map((line, place) => [line, place]));
+  const found: number[] = [];
+  let next = 0;
+  for (let from = 0; from < text.length;) {
+    const expected = base[next];
+    const words = expected === undefined ? '' : lines.textOf(expected);
+    const isWhole = words.endsWith(paragraphEnd) || from + words.length === text.length;
+    if (expected !== undefined && words !== '' && isWhole && text.slice(from, from + words.length) === words) {
+      found.push(expected);
+      from += words.length;
+      next++;
+      continue;
     }
-    return number;
+    const end = text.indexOf(paragraphEnd, from);
+    const line = text.slice(from, end < 0 ? text.length : end + 1);
+    const number = lines.ofText(line);
+    found.push(number);
+    from += line.length;
+    next = (places.get(number) ?? next) + 1;
   }
-
-  ofTokens(line: readonly Token[]): number {
-    const tokens = line.map((token) => this.#ofToken(token));
-    const key = tokens.join(' ');
-    let number = this.#numberOfTokens.get(key);
-    if (number === undefined) {
-      number = this.#tokens.push(tokens) - 1;
-      this.#numberOfTokens.set(key, number);
-    }
-    return number;
-  }
-
-  tokensOf(line: number): readonly number[] {
-    return this.#tokens[line] ?? [];
-  }
-
-  flatten(lines: readonly number[]): number[] {
-    const [only] = lines;
-    if (lines.length === 1 && only !== undefined) return [...this.tokensOf(only)];
-    return lines.flatMap((line) => this.tokensOf(line));
-  }
-
-  word(number: number | undefined): Token | undefined {
-    return number === undefined ? undefined : this.#words[number];
-  }
-
-  words(numbers: readonly number[]): Token[] {
-    return numbers.map((number) => this.#words[number] ?? '');
-  }
-
-  #ofToken(token: Token): number {
-    let number = this.#numberOfToken.get(token);
-    if (number === undefined) {
-      number = this.#words.push(token) - 1;
-      this.#numberOfToken.set(token, number);
-    }
-    return number;
-  }
-}
-
-/** Lines with their ends. */
-function splitLines(text: string): string[] {
-  const lines: string[] = [];
-  let from = 0;
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', from)) {
-    lines.push(text.slice(from, at + 1));
-    from = at + 1;
-  }
-  if (from < text.length) lines.push(text.slice(from));
-  return lines;
+  return found;
 }
 
 function linesOf(tokens: readonly Token[]): Token[][] {

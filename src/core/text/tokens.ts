@@ -25,8 +25,11 @@ export function tokenise(text: string): Token[] {
   const tokens: Token[] = [];
   let before = paragraphEnd;
   let gap = '';
-  for (const [piece] of text.matchAll(pieces)) {
-    if (piece !== paragraphEnd && piece.trim() === '') {
+  for (let at = 0; at < text.length;) {
+    const end = endOfPiece(text, at);
+    const piece = text.slice(at, end);
+    at = end;
+    if (isSpace(piece)) {
       gap = piece;
       continue;
     }
@@ -64,21 +67,19 @@ export function usualSpace(before: Token, after: Token): '' | ' ' {
 
 /** 1: nothing stands before it, 2: nothing after it, 3: neither. */
 function sidesOf(token: Token): number {
-  const known = sides.get(token);
-  if (known !== undefined) return known;
-  let found = 0;
-  if (closing.test(token)) found = 1;
-  else if (opening.test(token)) found = 2;
-  else if (ideographic.test(token)) found = 3;
-  // Words are many and closed signs few: only what is short is worth remembering.
-  if (token.length < 3) {
-    if (sides.size > 20_000) sides.clear();
-    sides.set(token, found);
-  }
+  const first = token.charCodeAt(0);
+  // Only signs by themselves and scripts without spaces lean on what is beside them.
+  if (token.length > 1 && first < firstUnspaced) return 0;
+  const known = sides.get(first);
+  if (known !== undefined && token.length === 1) return known;
+  const found = closing.test(token) ? 1 : opening.test(token) ? 2 : ideographic.test(token) ? 3 : 0;
+  if (token.length === 1) sides.set(first, found);
   return found;
 }
 
-const sides = new Map<Token, number>();
+/** The scripts that are written without spaces lie above all that are not asked for. */
+const firstUnspaced = 0x0e00;
+const sides = new Map<number, number>();
 const closing = /^[,.;:!?)\]}”’»%…،؛؟]$/;
 const opening = /^[([{“‘«¿¡]$/;
 const wordish = /[\p{L}\p{N}]/u;
@@ -96,5 +97,60 @@ const letters = `[[\\p{L}\\p{M}\\p{N}_]--[${unspaced}]]+`;
  */
 const pieces = new RegExp(
   `\n|[^\\S\n]+|[${unspaced}]\\p{M}*|${letters}(?:(?:[’'‐‑\\-.\\/]|(?<=\\d),(?=\\d))${letters})*|\\S`,
-  'gv',
+  'vy',
 );
+
+/**
+ * Where the piece that begins at a place ends. What is written in plain letters, and that is most of
+ * most texts, is told letter by letter; the expression tells the rest.
+ */
+function endOfPiece(text: string, from: number): number {
+  const kind = plainKind(text.charCodeAt(from));
+  if (kind === lineEnd || kind === sign) return from + 1;
+  let at = from + 1;
+  if (kind === space) {
+    while (plainKind(text.charCodeAt(at)) === space) at++;
+    if (isPlain(text, at)) return at;
+  } else if (kind !== foreign) {
+    for (;;) {
+      const next = plainKind(text.charCodeAt(at));
+      if (next === letter || next === digit) at++;
+      else if (joinsWord(text, at)) at += 2;
+      else break;
+    }
+    if (isPlain(text, at)) {
+      // A joiner before a letter of another script belongs to the word as well.
+      const joined = wordJoiners.includes(text.charAt(at)) && !isPlain(text, at + 1);
+      if (!joined) return at;
+    }
+  }
+  pieces.lastIndex = from;
+  return from + (pieces.exec(text)?.[0].length ?? 1);
+}
+
+const wordJoiners = "'-./,";
+
+function joinsWord(text: string, at: number): boolean {
+  const code = text.charAt(at);
+  const next = plainKind(text.charCodeAt(at + 1));
+  if (code === ',') return next === digit && plainKind(text.charCodeAt(at - 1)) === digit;
+  return wordJoiners.includes(code) && code !== '' && (next === letter || next === digit);
+}
+
+const [foreign, lineEnd, space, letter, digit, sign] = [0, 1, 2, 3, 4, 5] as const;
+const kinds: readonly number[] = Array.from({ length: 128 }, (_, code) => {
+  const character = String.fromCharCode(code);
+  if (character === '\n') return lineEnd;
+  if (/\s/.test(character)) return space;
+  if (/\d/.test(character)) return digit;
+  return /\w/.test(character) ? letter : sign;
+});
+
+function plainKind(code: number): number {
+  return kinds[code] ?? foreign;
+}
+
+/** Whether a plain character stands at a place, or the text ends there. */
+function isPlain(text: string, at: number): boolean {
+  return at >= text.length || plainKind(text.charCodeAt(at)) !== foreign;
+}
