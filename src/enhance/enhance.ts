@@ -1,5 +1,6 @@
 import { lookAgain } from './again.ts';
 import { offerCopies } from './copy.ts';
+import { keepDrafts } from './draft.ts';
 import { takeDroppedFiles } from './drop.ts';
 import { followLive } from './live.ts';
 import { findPassage } from './passage.ts';
@@ -10,5 +11,6 @@ tellTimeZone();
 findPassage();
 offerCopies();
 takeDroppedFiles();
+keepDrafts();
 followLive();
 lookAgain();

@@ -9,12 +9,21 @@ export async function swapRegions(): Promise<string | undefined> {
   let words: string | undefined;
   for (const region of document.querySelectorAll<HTMLElement>('[data-live]')) {
     const next = page.getElementById(region.id);
-    if (!next || next.innerHTML === region.dataset['shown']) continue;
+    if (!next || next.innerHTML === region.dataset['shown'] || isInUse(region)) continue;
     words ??= growth(region, next);
     keepingPlace(region, () => swap(region, next));
     region.dataset['shown'] = next.innerHTML;
   }
   return words;
+}
+
+/** Somebody is writing in it: what they typed, and where they type, is not taken from them. */
+function isInUse(region: HTMLElement): boolean {
+  const focused = document.activeElement;
+  if (focused?.matches('input, textarea, select') && region.contains(focused)) return true;
+  return [...region.querySelectorAll('textarea')].some(
+    ({ value, defaultValue }) => value !== defaultValue,
+  );
 }
 
 function growth(region: HTMLElement, next: HTMLElement): string | undefined {
@@ -27,8 +36,10 @@ function swap(region: HTMLElement, next: HTMLElement): void {
   const known = new Set(links(region).map(({ href }) => href));
   const first = region.dataset['total'] === '0';
   const focused = region.contains(document.activeElement) ? document.activeElement : null;
+  const unfolded = [...region.querySelectorAll<HTMLDetailsElement>('details[id][open]')];
   region.replaceChildren(...[...next.childNodes].map((node) => document.importNode(node, true)));
   region.dataset['total'] = next.dataset['total'] ?? '';
+  for (const { id } of unfolded) document.getElementById(id)?.setAttribute('open', '');
   if (!first) {
     for (const item of region.querySelectorAll('li')) {
       const link = item.querySelector('a');

@@ -10,6 +10,8 @@ const places: readonly (readonly [RegExp, readonly Stage[]])[] = [
   [/^\/(library|original)\b/, ['contribution']],
   [/^\/d\b/, ['contribution', 'passage']],
   [/^\/search\b/, ['passage']],
+  [/^\/texts\b/, ['recommendation', 'text']],
+  [/^\/t\//, ['recommendation', 'text']],
 ];
 
 export const load: LayoutServerLoad = async (event) => {

@@ -1,0 +1,120 @@
+import { redirect } from '@sveltejs/kit';
+import { compileVersions, previewVersions } from '#actions/compile-versions.ts';
+import { compared } from '#actions/preview-amendment.ts';
+import type { Reason } from '#core/result.ts';
+import { currentHouse } from '#server/current-house.ts';
+import { receiveUpload } from '#server/receive-upload.ts';
+import { textMeasures } from '#store/text/readers.ts';
+import { textAddress } from '#ui/text/text-addresses.ts';
+import { doneForm, type FormErrors, formTexts, refuseForm } from '../../../../../form-texts.ts';
+import { partiesIn } from '../parties-in.ts';
+import { textForDeed } from '../text-of.ts';
+import { acceptedFiles, type FileWordings, wordingsOfFile } from '../wordings-of-file.ts';
+import type { Actions, PageServerLoad } from './$types';
+import { guessRows, rowsFrom, versionsOf } from './rows.ts';
+
+const mostMoments = 40;
+/** So many of the provisions that change are shown. */
+const mostShown = 60;
+
+export const load: PageServerLoad = async (event) => {
+  const here = await textForDeed(event, 'text.amend-for-others');
+  const { group, sheet, state } = here;
+  const steps = await textMeasures(currentHouse().db.kysely, group.groupId, sheet.textId);
+  return {
+    sheet,
+    marks: here.marks,
+    parties: partiesIn(here, state),
+    moments: steps.slice(-mostMoments).reverse(),
+    accept: acceptedFiles,
+  };
+};
+
+export const actions: Actions = {
+  read: async (event) => {
+    const here = await textForDeed(event, 'text.amend-for-others');
+    const house = currentHouse();
+    const upload = await receiveUpload(house, event.request);
+    if (!upload.ok) return refuseForm({ ...upload.reason, field: 'files' });
+    const { fields, files } = upload.value;
+    if (files.length === 0) return refuseForm({ code: 'no-files', field: 'files' }, fields);
+    const read: FileWordings[] = [];
+    const unread: { readonly name: string; readonly reason: Reason }[] = [];
+    for (const file of files) {
+      const wordings = await wordingsOfFile(house, file);
+      if (wordings.ok) read.push(wordings.value);
+      else unread.push({ name: file.name, reason: wordings.reason });
+    }
+    const parties = partiesIn(here, here.state);
+    const rows = await guessRows(house, here.group.groupId, read, parties);
+    const notes = read.flatMap(({ name, notes: said }) => said.map((reason) => ({ name, reason })));
+    return {
+      errors: doneForm.errors,
+      input: withSeen(fields, seenIn(files, here.sheet.seq)),
+      rows,
+      notes: [...unread, ...notes],
+    };
+  },
+  preview: async (event) => {
+    const { group, sheet, state } = await textForDeed(event, 'text.amend-for-others');
+    const input = await formTexts(event.request);
+    const rows = rowsFrom(input);
+    const house = currentHouse();
+    const versions = await versionsOf(house, group.groupId, rows);
+    if (!versions.ok) return { errors: refusing(versions.reason), input, rows };
+    const { actor } = event.locals;
+    const previewed = await previewVersions(house, actor, group.groupId, sheet.textId, {
+      versions: versions.value,
+      seen: Number(input['seen']) || 0,
+      explanation: input['explanation'],
+    });
+    if (!previewed.ok) {
+      return { errors: refusing(previewed.reason), input, rows };
+    }
+    const { after, ...preview } = previewed.value;
+    const { provisions } = compared(state, after);
+    return {
+      errors: doneForm.errors,
+      input,
+      rows,
+      preview,
+      shown: provisions.slice(0, mostShown),
+      more: Math.max(0, provisions.length - mostShown),
+    };
+  },
+  accept: async (event) => {
+    const { group, sheet } = await textForDeed(event, 'text.amend-for-others');
+    const input = await formTexts(event.request);
+    const rows = rowsFrom(input);
+    const house = currentHouse();
+    const versions = await versionsOf(house, group.groupId, rows);
+    if (!versions.ok) return { errors: refusing(versions.reason), input, rows };
+    const { actor } = event.locals;
+    const compiled = await compileVersions(house, actor, group.groupId, sheet.textId, {
+      versions: versions.value,
+      seen: Number(input['seen']) || 0,
+      explanation: input['explanation'],
+    });
+    if (!compiled.ok) return { errors: refusing(compiled.reason), input, rows };
+    redirect(303, `${textAddress(group.slug, sheet.number)}?compiled=${versions.value.length}`);
+  },
+};
+
+type Input = Readonly<Record<string, string>>;
+
+function withSeen(fields: Input, seen: number): Input {
+  return { ...fields, seen: fields['seen'] || String(seen) };
+}
+
+function refusing(reason: Reason): FormErrors {
+  return { form: reason };
+}
+
+/** Files that went out from here carry the number of the entry that they were made at. */
+function seenIn(files: readonly { readonly name: string }[], now: number): number {
+  const said = files.flatMap(({ name }) => /-at-(\d{1,15})\b/.exec(name)?.[1] ?? []);
+  const [first] = said;
+  return first !== undefined && said.every((one) => one === first) && Number(first) <= now
+    ? Number(first)
+    : now;
+}

@@ -1,0 +1,121 @@
+import { error, redirect } from '@sveltejs/kit';
+import { type AmendmentInput, amendText } from '#actions/amend-text.ts';
+import { previewAmendment } from '#actions/preview-amendment.ts';
+import { provisionsOf } from '#core/text/living/provisions.ts';
+import { readingOf, readingOfProvision } from '#core/text/living/reading-of.ts';
+import { currentHouse } from '#server/current-house.ts';
+import { receiveUpload } from '#server/receive-upload.ts';
+import { textById, textMeasures } from '#store/text/readers.ts';
+import { provisionAddress, textAddress } from '#ui/text/text-addresses.ts';
+import { doneForm, formTexts, refuseForm } from '../../../../../form-texts.ts';
+import { partiesIn } from '../parties-in.ts';
+import { type TextHere, textForDeed } from '../text-of.ts';
+import { acceptedFiles, wordingsOfFile } from '../wordings-of-file.ts';
+import type { Actions, PageServerLoad, RequestEvent } from './$types';
+
+const mostMoments = 40;
+
+export const load: PageServerLoad = async (event) => {
+  const here = await textForDeed(event, 'text.amend');
+  const { group, sheet, state, marks } = here;
+  const id = event.url.searchParams.get('provision') || undefined;
+  const provision = id === undefined ? undefined : provisionsOf(state).find((one) => one.id === id);
+  if (id !== undefined && !provision) {
+    error(404, event.locals.speech.t('error.provision-not-found'));
+  }
+  const party = speaksFor(here, event.url.searchParams.get('party'));
+  const own = party ?? undefined;
+  const db = currentHouse().db.kysely;
+  const steps = await textMeasures(db, group.groupId, sheet.textId);
+  return {
+    sheet,
+    provision,
+    speaker: party,
+    marks,
+    parties: partiesIn(here, state),
+    words: id === undefined ? readingOf(state, own) : readingOfProvision(state, id, own),
+    seen: state.seq,
+    moments: steps.slice(-mostMoments).reverse(),
+    accept: acceptedFiles,
+  };
+};
+
+type Input = Readonly<Record<string, string>>;
+
+export const actions: Actions = {
+  preview: async (event) => {
+    const here = await textForDeed(event, 'text.amend');
+    const input = await formTexts(event.request);
+    return showPreview(event, here, input);
+  },
+  table: async (event) => {
+    const here = await textForDeed(event, 'text.amend');
+    const { group, sheet } = here;
+    const input = await formTexts(event.request);
+    const { actor } = event.locals;
+    const house = currentHouse();
+    const amended = await amendText(house, actor, group.groupId, sheet.textId, readInput(input));
+    if (!amended.ok) return refuseForm(amended.reason, input);
+    const after = await textById(house.db.kysely, group.groupId, sheet.textId);
+    const id = input['provision'];
+    if (input['back'] === 'pen' && id) {
+      const pen = textAddress(group.slug, sheet.number, 'pen');
+      redirect(303, `${pen}?p=${encodeURIComponent(id)}&entered=${amended.value.seq}`);
+    }
+    const there = id && after && provisionsOf(after.state).some((one) => one.id === id);
+    const page = there
+      ? provisionAddress(group.slug, sheet.number, id)
+      : textAddress(group.slug, sheet.number);
+    redirect(303, `${page}?entered=${amended.value.seq}`);
+  },
+  file: async (event) => {
+    const here = await textForDeed(event, 'text.amend');
+    const house = currentHouse();
+    const upload = await receiveUpload(house, event.request);
+    if (!upload.ok) return refuseForm({ ...upload.reason, field: 'file' });
+    const { fields, files } = upload.value;
+    const [file] = files;
+    if (!file) return refuseForm({ code: 'no-files', field: 'file' }, fields);
+    const read = await wordingsOfFile(house, file);
+    if (!read.ok) return refuseForm({ ...read.reason, field: 'file' }, fields);
+    const { wordings, name, sha256, notes } = read.value;
+    const input = { ...fields, fileName: name, fileSha256: sha256 };
+    const [only, ...others] = wordings;
+    if (only && others.length === 0) {
+      const shown = await showPreview(event, here, { ...input, words: only.text });
+      return 'preview' in shown ? { ...shown, notes } : shown;
+    }
+    return { errors: doneForm.errors, input: input as Input, wordings, notes };
+  },
+};
+
+async function showPreview(event: RequestEvent, { group, sheet }: TextHere, input: Input) {
+  const previewed = await previewAmendment(
+    currentHouse(),
+    event.locals.actor,
+    group.groupId,
+    sheet.textId,
+    readInput(input),
+  );
+  if (!previewed.ok) return refuseForm(previewed.reason, input);
+  return { errors: doneForm.errors, input, preview: previewed.value };
+}
+
+function readInput(input: Input): AmendmentInput {
+  const { fileName, fileSha256 } = input;
+  return {
+    party: input['party'] || undefined,
+    text: input['words'] ?? '',
+    provision: input['provision'] || undefined,
+    seen: /^\d{1,15}$/.test(input['seen'] ?? '') ? Number(input['seen']) : 0,
+    explanation: input['explanation'],
+    ...(fileName && fileSha256 && /^[0-9a-f]{64}$/.test(fileSha256)
+      ? { file: { name: fileName, sha256: fileSha256 } }
+      : {}),
+  };
+}
+
+/** In whose name the words will be: the bureau may amend for others. */
+function speaksFor({ party, may }: TextHere, named: string | null): string | null {
+  return may.amendForOthers && named ? named : party;
+}

@@ -1,0 +1,63 @@
+import type { House } from '#actions/house.ts';
+import type { IncomingFile } from '#actions/start-import.ts';
+import { accepted, versionOf } from '#convert/docx-revisions/resolve-revisions.ts';
+import type { RevisedDocument } from '#convert/docx-revisions/revised-document.ts';
+import { decode } from '#convert/encoding.ts';
+import { done, type Reason, refused, type Result } from '#core/result.ts';
+
+/** One wording that a file holds. */
+export interface SentWording {
+  /** Whose tracked changes they are; null for a file without any. */
+  readonly author: string | null;
+  readonly text: string;
+}
+
+export interface FileWordings {
+  readonly name: string;
+  readonly sha256: string;
+  readonly wordings: readonly SentWording[];
+  /** The words with every tracked change accepted. */
+  readonly whole: string;
+  /** What a person should know of the reading. */
+  readonly notes: readonly Reason[];
+}
+
+/** What is read here; a longer file is no recommendation. */
+const mostBytes = 20 * 1024 * 1024;
+export const acceptedFiles = '.docx,.md,.txt';
+
+/**
+ * What a file that was sent in says: one wording for each author of tracked changes of a Word file,
+ * else one for the file. Reasons: those of reading Word files, `text-file-kind`, `file-too-large`.
+ */
+export async function wordingsOfFile(
+  house: House,
+  file: Pick<IncomingFile, 'name' | 'sha256' | 'bytes' | 'refused'>,
+): Promise<Result<FileWordings>> {
+  const { name, sha256 } = file;
+  if (!sha256) return { ok: false, reason: file.refused ?? { code: 'no-files' } };
+  if (file.bytes > mostBytes) return refused('text-file-too-large', { name });
+  const bytes = await house.originals.read(sha256);
+  if (!bytes) return refused('text-file-gone', { name });
+  if (/\.docx$/i.test(name)) {
+    const read = await house.converter.readRevisions({ name, bytes });
+    return read.ok ? done({ name, sha256, ...ofWord(read.value) }) : read;
+  }
+  if (!/\.(?:md|markdown|txt|text)$/i.test(name)) return refused('text-file-kind', { name });
+  const { text, guessed, encoding } = decode(bytes);
+  const notes = guessed ? [{ code: 'encoding-guessed', encoding }] : [];
+  return done({ name, sha256, wordings: [{ author: null, text }], whole: text, notes });
+}
+
+function ofWord(document: RevisedDocument): Pick<FileWordings, 'wordings' | 'whole' | 'notes'> {
+  const whole = joined(accepted(document));
+  const wordings =
+    document.authors.length === 0
+      ? [{ author: null, text: whole }]
+      : document.authors.map((author) => ({ author, text: joined(versionOf(document, author)) }));
+  return { wordings, whole, notes: document.notes };
+}
+
+function joined(paragraphs: readonly string[]): string {
+  return paragraphs.filter((paragraph) => paragraph.trim() !== '').join('\n');
+}
