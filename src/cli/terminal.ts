@@ -14,6 +14,11 @@ export interface Terminal {
 export function openTerminal(): Terminal {
   const watched = process.stderr.isTTY;
   let shown = false;
+  // Who reads only the beginning of an answer, as `head` does, has had what they wanted.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit();
+  });
   const clear = (): void => {
     if (shown) process.stderr.write('\r\u001b[K');
     shown = false;

@@ -21,7 +21,7 @@ export function addTextDiffCommand(text: Command, { terminal }: Scene, deed: Wit
         if (!later.ok) return complain(terminal, later.reason);
         const parts = diffTexts(earlier.value, later.value);
         if (json) terminal.answer(JSON.stringify(asJson(parts)));
-        else terminal.answer(parts.map(asText).join(''));
+        else terminal.answer(parts.map(asText).join('').replace(/^ /, ''));
         return exitCodes.done;
       }),
     );

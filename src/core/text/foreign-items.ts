@@ -10,7 +10,7 @@ export function foreignItems({ tokens, negotiation }: ForeignText): Item[] {
   const opening = new Set(negotiation.pairs.map(({ open }) => open));
   const closing = new Set(negotiation.pairs.map(({ close }) => close));
   return tokens.flatMap(({ kind, text, offset }): Item[] => {
-    if (kind === 'word') return [text];
+    if (kind === 'word' || kind === 'mark') return [text];
     if (kind === 'newline') return [paragraphEnd];
     if (kind === 'open' && opening.has(offset)) {
       return [

@@ -186,7 +186,12 @@ function linesOfText(text: string, lines: LineNumbers, base: readonly number[]):
     const expected = base[next];
     const words = expected === undefined ? '' : lines.textOf(expected);
     const isWhole = words.endsWith(paragraphEnd) || from + words.length === text.length;
-    if (expected !== undefined && words !== '' && isWhole && text.slice(from, from + words.length) === words) {
+    if (
+      expected !== undefined &&
+      words !== '' &&
+      isWhole &&
+      text.slice(from, from + words.length) === words
+    ) {
       found.push(expected);
       from += words.length;
       next++;

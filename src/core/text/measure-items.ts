@@ -37,14 +37,22 @@ export function measureItems(items: readonly Item[]): ItemsMeasure {
   let provision = fresh();
   let [wordsAgreed, wordsDisputed, choices, maxDepth] = [0, 0, 0, 0];
   const open: { readonly choice: number; alternative: number; parties: readonly string[] }[] = [];
+  /** Choices that have opened and held no word yet: they are counted where their first word is. */
+  let opened = 0;
   /** Within alternatives that do not stand, paragraph ends make no provision. */
   let proposed = 0;
 
   const endProvision = (): void => {
     if (provision.wordsAgreed + provision.wordsDisputed > 0) provisions.push(provision);
+    else opened += provision.choices;
     provision = fresh();
   };
+  const place = (): void => {
+    provision = { ...provision, choices: provision.choices + opened };
+    opened = 0;
+  };
   const countWord = (token: Token): void => {
+    place();
     if (open.length === 0) {
       wordsAgreed++;
       provision = { ...provision, wordsAgreed: provision.wordsAgreed + 1 };
@@ -65,7 +73,7 @@ export function measureItems(items: readonly Item[]): ItemsMeasure {
       else if (proposed === 0 && provision.head.length < 8) provision.head.push(item);
     } else if (item.mark === 'choice') {
       choices++;
-      provision = { ...provision, choices: provision.choices + 1 };
+      opened++;
       open.push({ choice: choices, alternative: -1, parties: [] });
       maxDepth = Math.max(maxDepth, open.length);
     } else if (item.mark === 'alternative') {
@@ -80,6 +88,7 @@ export function measureItems(items: readonly Item[]): ItemsMeasure {
         parties.set(party, known);
       }
     } else if (item.mark === 'end') {
+      place();
       if ((open.pop()?.alternative ?? 0) >= 1) proposed--;
     }
   }
