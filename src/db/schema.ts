@@ -24,6 +24,7 @@ import type {
   TermTable,
   WorkingGroupTable,
 } from '#store/tables.ts';
+import type { NegotiatedTextTable, TextMeasureTable } from '#store/text/tables.ts';
 
 /** Every table that Kysely may be asked about. Tables of a group lead with `group_id`. */
 export interface Schema {
@@ -42,6 +43,8 @@ export interface Schema {
   posting: PostingTable;
   term: TermTable;
   corpus: CorpusTable;
+  negotiated_text: NegotiatedTextTable;
+  text_measure: TextMeasureTable;
   import_batch: ImportBatchTable;
   import_item: ImportItemTable;
   invitation: InvitationTable;

@@ -11,9 +11,10 @@ import type {
   SubgroupMember,
   SubgroupSettingsChanged,
 } from './subgroup/entries.ts';
+import type { TextChanges } from './text/entries.ts';
 
 /** Every verb of the record, and what an entry with it says. */
-export interface Payloads {
+export interface Payloads extends TextChanges {
   'group.founded': GroupFounded;
   'group.settings-changed': GroupSettingsChanged;
   'subgroup.founded': SubgroupFounded;

@@ -4,7 +4,7 @@ import type { Entry, Transaction } from '#record/entry.ts';
 /** An entry whose payload was not withdrawn. */
 export type Present = Entry & { readonly payload: JsonObject };
 
-/** Writes what a run of entries with one verb means, all of one group, in order. */
+/** Writes what a run of entries with its verbs means, all of one group, in order. */
 export type Handler = (tx: Transaction, entries: readonly Present[]) => Promise<void>;
 
 export type Handlers = Readonly<Record<string, Handler>>;

@@ -152,7 +152,13 @@ describe('groups', () => {
     const db = house.db.kysely;
     expect(await groupBySlug(db, 'waters')).toMatchObject({ groupId, sample: true });
     expect(await groupBySlug(db, 'nowhere')).toBeUndefined();
-    expect(await threadCounts(db, groupId)).toEqual({ contribution: 2, passage: 8 });
+    expect(await threadCounts(db, groupId)).toEqual({
+      contribution: 2,
+      passage: 8,
+      recommendation: 0,
+      text: 0,
+      decision: 0,
+    });
     expect((await membersOf(db, groupId)).map(({ name }) => name)).toEqual(['Ada Invented']);
     const subgroups = await subgroupsOf(db, groupId);
     expect(subgroups.map(({ slug, members }) => [slug, members])).toEqual([

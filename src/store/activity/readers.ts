@@ -12,7 +12,10 @@ export interface Deed {
   readonly actor: string;
   /** The member's name; null for an actor who is none, or of whom nothing is known any more. */
   readonly actorName: string | null;
+  /** `party:<name>` where it was done for a party. */
+  readonly onBehalf: string | null;
   readonly document: { readonly symbol: string; readonly title: string } | null;
+  readonly text: { readonly number: number; readonly title: string } | null;
   /** The name of the member or subgroup that it is about. */
   readonly subjectName: string | null;
   readonly subgroupSlug: string | null;
@@ -26,9 +29,11 @@ export interface DeedsAsked {
   readonly without: readonly string[];
 }
 
-interface Row extends Omit<Deed, 'document'> {
+interface Row extends Omit<Deed, 'document' | 'text'> {
   readonly symbol: string | null;
   readonly title: string | null;
+  readonly number: number | null;
+  readonly textTitle: string | null;
 }
 
 /** What happened, newest first. */
@@ -39,13 +44,16 @@ export async function latestDeeds(
 ): Promise<Deed[]> {
   const { rows } = await sql<Row>`
     select entry.seq, entry.at, entry.verb, entry.hash, entry.payload is null as withdrawn,
-      entry.actor, author.name as "actorName", document.symbol, document.title,
+      entry.actor, author.name as "actorName", entry.on_behalf as "onBehalf",
+      document.symbol, document.title, text.number, text.title as "textTitle",
       coalesce(subgroup.name, member.name) as "subjectName", subgroup.slug as "subgroupSlug"
     from entry
     left join member author
       on author.group_id = entry.group_id and 'member:' || author.member_id = entry.actor
     left join document
       on document.group_id = entry.group_id and document.document_id = entry.subject
+    left join negotiated_text text
+      on text.group_id = entry.group_id and text.text_id = entry.subject
     left join subgroup
       on subgroup.group_id = entry.group_id and subgroup.subgroup_id = entry.subject
     left join member
@@ -54,9 +62,10 @@ export async function latestDeeds(
       and entry.seq < ${before ?? Number.MAX_SAFE_INTEGER}
       and entry.verb <> all(${[...without]}::text[])
     order by entry.seq desc limit ${limit}`.execute(db);
-  return rows.map(({ symbol, title, ...deed }) => ({
+  return rows.map(({ symbol, title, number, textTitle, ...deed }) => ({
     ...deed,
     document: symbol === null || title === null ? null : { symbol, title },
+    text: number === null || textTitle === null ? null : { number, title: textTitle },
   }));
 }
 

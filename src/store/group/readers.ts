@@ -89,16 +89,36 @@ export async function groupsFor(
   }));
 }
 
-/** How far the thread has come: contributions and passages so far; later stages have not begun. */
-export async function threadCounts(
-  db: Kysely<Schema>,
-  groupId: string,
-): Promise<{ readonly contribution: number; readonly passage: number }> {
-  const { rows } = await sql<{ contribution: number; passage: number }>`
-    select count(*) filter (where kind = 'contribution')::int as contribution,
-      coalesce(sum(passage_count), 0)::int as passage
-    from document where group_id = ${groupId}`.execute(db);
-  return rows[0] ?? { contribution: 0, passage: 0 };
+/** How many there are at the stages of the thread that have begun or can begin by now. */
+export interface ThreadCounts {
+  readonly contribution: number;
+  readonly passage: number;
+  /** Recommendations tabled. */
+  readonly recommendation: number;
+  /** Texts of any kind that have changed since they were tabled. */
+  readonly text: number;
+  /** Decisions on choices that hold, and provisions agreed. */
+  readonly decision: number;
+}
+
+/** How far the thread has come; what is 0 has not begun. */
+export async function threadCounts(db: Kysely<Schema>, groupId: string): Promise<ThreadCounts> {
+  const { rows } = await sql<ThreadCounts>`
+    select library.*, texts.recommendation, steps.text, texts.agreed + steps.decided as decision
+    from (
+      select count(*) filter (where kind = 'contribution')::int as contribution,
+        coalesce(sum(passage_count), 0)::int as passage
+      from document where group_id = ${groupId}
+    ) library, (
+      select count(*) filter (where kind = 'recommendation')::int as recommendation,
+        coalesce(sum((measure->>'provisionsAgreed')::int), 0)::int as agreed
+      from negotiated_text where group_id = ${groupId}
+    ) texts, (
+      select count(distinct text_id) filter (where verb <> 'text.tabled')::int as text,
+        count(*) filter (where verb = 'text.decided' and not undone)::int as decided
+      from text_measure where group_id = ${groupId}
+    ) steps`.execute(db);
+  return rows[0] ?? { contribution: 0, passage: 0, recommendation: 0, text: 0, decision: 0 };
 }
 
 export interface Subgroup {
