@@ -5,9 +5,16 @@ import { memberPolicy } from './member.ts';
 import type { Rule } from './rule.ts';
 import type { Standing } from './standing.ts';
 import { subgroupPolicy } from './subgroup.ts';
+import { textPolicy } from './text.ts';
 
 /** Every deed there is a rule for. */
-const policy = { ...groupPolicy, ...memberPolicy, ...subgroupPolicy, ...documentPolicy };
+const policy = {
+  ...groupPolicy,
+  ...memberPolicy,
+  ...subgroupPolicy,
+  ...documentPolicy,
+  ...textPolicy,
+};
 export type Deed = keyof typeof policy;
 
 /** Whether someone may do a deed, and if not, why in words that say who may. */

@@ -42,6 +42,16 @@ const law: Readonly<Record<Deed, string>> = {
   'document.register': 'x xxx.. ....',
   'document.correct': 'x x.... ....',
   'document.describe': 'x x.... ....',
+  'text.table': 'x xxxx. ....',
+  'text.amend': 'x xxxx. ....',
+  'text.take-stance': 'x xxxx. ....',
+  'text.comment': 'x xxxx. ....',
+  'text.amend-for-others': 'x xxx.. ....',
+  'text.decide': 'x xxx.. ....',
+  'text.settle': 'x xxx.. ....',
+  'text.close': 'x xxx.. ....',
+  'text.arrange': 'x xxx.. ....',
+  'text.undo': 'x xxxx. ....',
 };
 
 const cases = Object.entries(law).flatMap(([deed, row]) =>
