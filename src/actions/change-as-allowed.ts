@@ -6,7 +6,12 @@ import type { Actor } from './actor.ts';
 import type { House } from './house.ts';
 import { authorOf, standingOf } from './standing.ts';
 
-export type Decided<T> = Result<{ readonly entries: readonly Draft[]; readonly value: T }>;
+export type Decided<T> = Result<{
+  readonly entries: readonly Draft[];
+  readonly value: T;
+  /** For whom the actor acts, if not for themselves; they still are who the record names. */
+  readonly onBehalf?: string | undefined;
+}>;
 
 /**
  * Changes a group if the actor may do the deed at that very moment: their standing is looked at in
@@ -18,14 +23,20 @@ export async function changeAsAllowed<T>(
   actor: Actor,
   groupId: string,
   deed: Deed,
-  decide: (tx: Transaction, standing: Standing) => Promise<Decided<T>>,
+  decide: (
+    tx: Transaction,
+    standing: Standing,
+    head: { readonly seq: number },
+  ) => Promise<Decided<T>>,
 ): Promise<Result<T>> {
-  const changed = await house.record.change<T>(groupId, nobody, async (tx) => {
+  const changed = await house.record.change<T>(groupId, nobody, async (tx, head) => {
     const standing = await standingOf(tx, actor, groupId);
     const allowed = may(standing, deed);
     if (!allowed.ok) return allowed;
-    const decided = await decide(tx, standing);
-    return decided.ok ? { ok: true, ...decided.value, author: authorOf(actor, standing) } : decided;
+    const decided = await decide(tx, standing, head);
+    if (!decided.ok) return decided;
+    const { entries, value, onBehalf } = decided.value;
+    return { ok: true, entries, value, author: { ...authorOf(actor, standing), onBehalf } };
   });
   return changed.ok ? { ok: true, value: changed.value.value } : changed;
 }
