@@ -127,7 +127,7 @@ function decided(state: TextState, seq: number, payload: TextDecided): TextState
     at += insert.length;
   }
   const ends = new Map(payload.ends.map(({ hunk, state: end }) => [hunk, end]));
-  const moved = new Map(payload.moved.map((hunk) => [hunk.id, placed(hunk, source)]));
+  const moved = new Map(payload.moved.map((hunk) => [hunk.id, placedUnder(hunk, source)]));
   const hunks = state.hunks.map((hunk): Hunk => {
     const end = ends.get(hunk.id);
     if (end !== undefined) return { ...hunk, state: end, endedBy: seq };
@@ -136,7 +136,7 @@ function decided(state: TextState, seq: number, payload: TextDecided): TextState
   });
   const carried = payload.carried.map((hunk): Hunk => {
     const { amendment, stances, ...proposed } = hunk;
-    return opened(placed(proposed, source), amendment, stances);
+    return opened(placedUnder(proposed, source), amendment, stances);
   });
   const sources = tokens.length > 0 ? { ...state.sources, [source]: tokens } : state.sources;
   return { ...state, sources, stream, hunks: [...hunks, ...carried] };
@@ -144,8 +144,8 @@ function decided(state: TextState, seq: number, payload: TextDecided): TextState
 
 type Place = Pick<Hunk, 'after' | 'before' | 'remove'>;
 
-/** A place with the tokens that the entry itself puts in under their name for good. */
-function placed<T extends Place>(hunk: T, source: string): T {
+/** A place with the tokens that an entry itself puts in under their name for good. */
+export function placedUnder<T extends Place>(hunk: T, source: string): T {
   return {
     ...hunk,
     after: named(hunk.after, source),

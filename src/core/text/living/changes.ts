@@ -80,7 +80,7 @@ export interface TextStanceTaken {
 }
 
 /** How hunks that stay open lie once a decision among them has moved the words. */
-export type MovedHunk = Pick<Hunk, 'id' | 'after' | 'before' | 'remove'>;
+export type MovedHunk = Pick<Hunk, 'id' | 'after' | 'before' | 'remove' | 'insert'>;
 
 /**
  * Words put into the stream and taken out of it at one place. A token that this very entry puts in

@@ -19,7 +19,13 @@ interface Draft {
   readonly kind: ChoiceKind;
   readonly depth: number;
   readonly parent: number | null;
-  readonly alternatives: { stances: readonly Stance[]; hunks: readonly string[]; words: Words }[];
+  readonly alternatives: {
+    readonly stances: readonly Stance[];
+    readonly hunks: readonly string[];
+    /** Hunks that differ from it, as choices within it. */
+    readonly differing: string[];
+    readonly words: Words;
+  }[];
   within: Hash;
 }
 
@@ -81,8 +87,12 @@ export function collectChoices(
       kind,
       literal: false,
       provision: starts(from),
-      alternatives: alternatives.map(({ words, ...alternative }, place) => ({
-        ...alternative,
+      alternatives: alternatives.map(({ stances, hunks: own, differing, words }, place) => ({
+        stances,
+        hunks: [
+          ...own.filter((id) => !differing.includes(id)),
+          ...own.filter((id) => differing.includes(id)),
+        ],
         words: shown(words.tokens, words.more),
         isDefault: place === 0,
       })),
@@ -93,14 +103,21 @@ export function collectChoices(
   return { items, choices: inTextOrder(choices, literal) };
 }
 
+/** Both in one order; neither is put in another order than it had. */
 function inTextOrder(
   choices: readonly PlacedChoice[],
   literal: readonly PlacedChoice[],
 ): readonly PlacedChoice[] {
-  if (literal.length === 0) return choices;
-  return [...choices, ...literal].sort(
-    (one, other) => one.from - other.from || one.depth - other.depth || other.to - one.to,
-  );
+  const all: PlacedChoice[] = [];
+  let next = 0;
+  for (const choice of choices) {
+    for (let pair = literal[next]; pair && pair.from <= choice.from; pair = literal[next]) {
+      all.push(pair);
+      next++;
+    }
+    all.push(choice);
+  }
+  return [...all, ...literal.slice(next)];
 }
 
 function draftChoices(built: readonly Item[]): Draft[] {
@@ -136,8 +153,13 @@ function draftChoices(built: readonly Item[]): Draft[] {
       if (!top) return;
       top.alternative++;
       const { stances, hunks = [] } = item;
+      if (top.draft < 0) {
+        const outer = drafts[open.findLast(({ draft }) => draft >= 0)?.draft ?? -1];
+        outer?.alternatives.at(-1)?.differing.push(...hunks);
+        return;
+      }
       const words = { tokens: [], more: false };
-      drafts[top.draft]?.alternatives.push({ stances, hunks, words });
+      drafts[top.draft]?.alternatives.push({ stances, hunks, differing: [], words });
     }
   });
   return drafts;

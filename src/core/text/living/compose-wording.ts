@@ -1,6 +1,7 @@
 import { type EditHunk, editHunks } from '../hunks.ts';
 import { paragraphEnd, type Token } from '../tokens.ts';
 import type { PlacedHunk } from './placed-hunks.ts';
+import { lineEnd } from './provision-range.ts';
 
 /** What a new wording comes to beside what the party wanted before. */
 export interface Composed {
@@ -130,15 +131,46 @@ function byParagraphs(
 ): EditHunk[] {
   const starts = [...hunks, ...kept].map(({ from }) => from).sort((one, other) => one - other);
   let next = 0;
-  return hunks.map((hunk) => {
+  return hunks.flatMap((hunk) => {
     while ((starts[next] ?? Infinity) <= hunk.from) next++;
-    return hunk.from !== hunk.to && hunk.insert.length > 0
-      ? hunk
-      : toParagraph(base, hunk, starts[next] ?? base.length);
+    const limit = starts[next] ?? base.length;
+    const [first, ...rest] = apartAtParagraph(base, hunk, limit);
+    return first ? [toParagraph(base, first, limit), ...rest] : [];
   });
 }
 
+/**
+ * A change at the end of a provision and whole provisions behind it are two: `X.¶Y` put in before
+ * `.¶` is X there and `Y.¶` behind it; the same of what is taken out.
+ */
+function apartAtParagraph(base: readonly Token[], hunk: EditHunk, limit: number): EditHunk[] {
+  const { from, to, insert } = hunk;
+  const removed = base.slice(from, to);
+  const added = insert.indexOf(paragraphEnd);
+  const gone = removed.indexOf(paragraphEnd);
+  if (added < 0 === gone < 0) return [hunk];
+  const end = lineEnd(base, to);
+  const tail = base.slice(to, end);
+  const words = added < 0 ? removed : insert;
+  const behind = Math.max(added, gone) + 1;
+  const start = behind - tail.length;
+  if (start < 0 || end > limit || tail.length === 0) return [hunk];
+  if (tail.some((token, index) => words[start + index] !== token)) return [hunk];
+  const parts =
+    added < 0
+      ? [
+          { from, to: from + start, insert },
+          { from: from + behind, to: end, insert: [] },
+        ]
+      : [
+          { from, to, insert: insert.slice(0, start) },
+          { from: end, to: end, insert: [...insert.slice(behind), ...tail] },
+        ];
+  return parts.filter((part) => part.from < part.to || part.insert.length > 0);
+}
+
 function toParagraph(base: readonly Token[], hunk: EditHunk, limit: number): EditHunk {
+  if (hunk.from !== hunk.to && hunk.insert.length > 0) return hunk;
   const words = hunk.insert.length > 0 ? hunk.insert : base.slice(hunk.from, hunk.to);
   if (!words.includes(paragraphEnd)) return hunk;
   const size = words.length;

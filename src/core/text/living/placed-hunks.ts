@@ -1,9 +1,9 @@
 import type { EditHunk } from '../hunks.ts';
 import { reads } from '../stance.ts';
 import type { Hunk, TextState } from './state.ts';
-import { gapBefore, gapBehind, placeOf, type Stream, streamOf } from './stream.ts';
+import { gapBefore, gapBehind, placeOf, sizeOf, type Stream, streamOf } from './stream.ts';
 
-/** An open hunk with the positions it lies at now, without what it would only put back at an edge. */
+/** An open hunk with the positions it lies at now. */
 export interface PlacedHunk extends EditHunk {
   readonly hunk: Hunk;
 }
@@ -28,17 +28,12 @@ export function placedHunks(state: TextState): readonly PlacedHunk[] {
 
 /** Where an open hunk lies. Of open hunks all tokens live, side by side. */
 function place(stream: Stream, hunk: Hunk): PlacedHunk {
-  const first = hunk.remove[0];
-  if (!first) {
-    const gap =
-      hunk.after === null ? gapBefore(stream, hunk.before) : gapBehind(stream, hunk.after);
-    // Nothing living stands between the neighbours, save where the first is the beginning.
-    const from = hunk.after === null ? 0 : gap;
-    return { hunk, from, to: from, insert: hunk.insert };
-  }
-  const from = gapBefore(stream, `${first.source}:${first.from}`);
-  const size = hunk.remove.reduce((sum, span) => sum + span.to - span.from, 0);
-  return { hunk, ...trimmed(stream, { from, to: from + size, insert: hunk.insert }) };
+  const { remove, insert, after } = hunk;
+  const [first] = remove;
+  const from = first
+    ? gapBefore(stream, `${first.source}:${first.from}`)
+    : gapBehind(stream, after);
+  return { hunk, from, to: from + sizeOf(remove), insert };
 }
 
 /** A change without the words at its edges that it would take out and put back. */

@@ -46,6 +46,7 @@ export interface PlacedAlternative {
   /** Its words as nobody in particular reads them; long ones end in `…`. */
   readonly words: string;
   readonly stances: readonly Stance[];
+  /** Those that propose just these words first, then those that differ from them within. */
   readonly hunks: readonly string[];
   readonly isDefault: boolean;
 }

@@ -1,7 +1,7 @@
 import { paragraphEnd } from '../tokens.ts';
 import { placedHunks } from './placed-hunks.ts';
 import type { TextState } from './state.ts';
-import { isLiving, placeOf, streamOf } from './stream.ts';
+import { idAt, isLiving, placeOf, streamOf } from './stream.ts';
 
 /** The positions of a provision; of one that is only proposed, the gap it would go into. */
 export interface ProvisionRange {
@@ -33,4 +33,12 @@ export function provisionRange(state: TextState, id: string): ProvisionRange | u
 export function lineEnd(living: readonly string[], from: number): number {
   const end = living.indexOf(paragraphEnd, from);
   return end < 0 ? living.length : end + 1;
+}
+
+/** The id of the provision in which a position lies. */
+export function startOfProvision(state: TextState, position: number): string {
+  const stream = streamOf(state);
+  let end = Math.min(position, stream.living.length - 1) - 1;
+  while (end >= 0 && stream.living[end] !== paragraphEnd) end--;
+  return idAt(stream, end) ?? 'start';
 }

@@ -32,12 +32,11 @@ export interface Hunk {
   readonly id: string;
   /** The entry that tabled it; the hunks of one proposal share it. */
   readonly amendment: number;
-  /** What it takes out, contiguous among the living when it was placed; empty for an insertion. */
+  /** What it takes out, contiguous among the living as long as it is open; empty for an insertion. */
   readonly remove: readonly Span[];
   /**
    * The neighbours of its place; null at the beginning and the end of the text. They may be gone
-   * since, for those gone keep their place, but no living token ever stands between the two and
-   * outside `remove`.
+   * since, for those gone keep their place; of an open insertion no living token ever stands between.
    */
   readonly after: TokenId | null;
   readonly before: TokenId | null;
