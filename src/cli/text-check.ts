@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type {
   Brackets,
   Finding,
+  FindingKind,
   ForeignChoice,
   ForeignText,
 } from '#core/text/foreign/foreign-text.ts';
@@ -128,11 +129,14 @@ function report(
     );
   }
   terminal.answer(roundTrip ? t('text-check.round-trip') : t('text-check.no-round-trip'));
-  for (const [kind, findings] of byKind(foreign.findings)) {
+  for (const kind of kindsInOrder) {
+    const findings = foreign.findings.filter((finding) => finding.kind === kind);
+    if (findings.length === 0) continue;
     terminal.answer(`\n${said(`text-check.kind.${kind}`, { count: findings.length }) ?? kind}`);
     for (const finding of findings.slice(0, mostShown)) {
       const words = said(`text-check.finding.${kind}`, parametersOf(finding)) ?? kind;
       terminal.answer(`  ${t('text-check.line', { line: finding.line })}  ${words}`);
+      terminal.answer(`    ${excerpt(foreign.text, finding.offset)}`);
     }
     const more = findings.length - mostShown;
     if (more > 0) terminal.answer(`  ${t('text-check.more', { more })}`);
@@ -143,14 +147,33 @@ function counted({ open, close, pairs, maxDepth }: Brackets): Readonly<Record<st
   return { open, close, pairs: pairs.length, maxDepth };
 }
 
-function byKind(findings: readonly Finding[]): ReadonlyMap<string, readonly Finding[]> {
-  const kinds = new Map<string, Finding[]>();
-  for (const finding of findings) {
-    const known = kinds.get(finding.kind);
-    if (known) known.push(finding);
-    else kinds.set(finding.kind, [finding]);
-  }
-  return kinds;
+/** What is wrong first, then what may be, then what is merely to be told. */
+const kindsInOrder: readonly FindingKind[] = [
+  'strayOpen',
+  'strayClose',
+  'suspectPair',
+  'controlCharacter',
+  'inWord',
+  'doubledWord',
+  'edgeSpace',
+  'assumedParty',
+  'optionEndUnknown',
+  'undetermined',
+];
+
+const before = 24;
+const behind = 44;
+
+/** The words around a place, on one line, with nothing in them that a terminal would obey. */
+function excerpt(text: string, offset: number): string {
+  const from = Math.max(0, offset - before);
+  const to = Math.min(text.length, offset + behind);
+  const words = text
+    .slice(from, to)
+    .toWellFormed()
+    .replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
+    .trim();
+  return `${from > 0 ? '…' : ''}${words}${to < text.length ? '…' : ''}`;
 }
 
 /** A reason is a code; its words are messages too. */

@@ -83,6 +83,36 @@ describe('text check', () => {
     expect(out).not.toMatch(/text-check\.|undefined|\{/);
   });
 
+  test('has words for every kind of finding', async () => {
+    const { code, out } = await check(
+      'Part[y] [a ], [act to] to act [x - G] \u0000 of [from\n\nto] its [X] session, [?d], [e]/[f],\n' +
+        'Option 1: a ] b\n\n[g][, h], [i - G][j - H], [a][b][c][d], [shall][may], [open\n\n# Next\n\n] [never',
+    );
+    expect(code).toBe(0);
+    for (const words of [
+      'is never closed',
+      'has nothing to close',
+      'from the middle of a line',
+      'across a heading',
+      'U+0000',
+      'touches the bracket before it',
+      '“to to”',
+      'at the end',
+      'name the parties',
+      'Option 1 is the last',
+      'a place kept',
+      'a question mark',
+      'a stroke',
+      'likely several choices',
+      'a proponent of its own',
+      'likely one of them',
+      'may stay or go',
+    ]) {
+      expect(out).toContain(words);
+    }
+    expect(out).not.toMatch(/text-check\.|undefined|\{/);
+  });
+
   test('says so when there is no such file', async () => {
     expect(await run(['text', 'check', join(folder, 'nowhere.md')])).toMatchObject({
       code: 1,

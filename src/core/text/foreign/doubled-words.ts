@@ -11,21 +11,18 @@ export interface DoubledWord {
  * each alternative against the next behind the brackets, and at the first against the one before.
  */
 export function findDoubledWords(
-  text: string,
   tokens: readonly ForeignToken[],
   choices: readonly ForeignChoice[],
 ): readonly DoubledWord[] {
-  const at = new Map<number, number>();
-  for (const [index, { offset }] of tokens.entries()) at.set(offset, index);
   const found: DoubledWord[] = [];
   for (const { offset, end, alternatives } of choices) {
-    const before = wordFrom(tokens, (at.get(offset) ?? 0) - 1, -1);
-    const after = wordFrom(tokens, at.get(end) ?? tokens.length, 1);
+    const before = wordFrom(tokens, tokenAt(tokens, offset) - 1, -1);
+    const after = wordFrom(tokens, tokenAt(tokens, end), 1);
     if (before === undefined && after === undefined) continue;
     for (const alternative of alternatives) {
       if (alternative.offset === alternative.end) continue;
-      const first = wordFrom(tokens, at.get(alternative.offset) ?? tokens.length, 1);
-      const last = wordFrom(tokens, tokenBefore(tokens, at, alternative.end, end), -1);
+      const first = wordFrom(tokens, tokenAt(tokens, alternative.offset), 1);
+      const last = wordFrom(tokens, tokenAt(tokens, alternative.end) - 1, -1);
       if (before !== undefined && same(before, first)) {
         found.push({ offset: alternative.offset, word: before.text });
       }
@@ -36,18 +33,16 @@ export function findDoubledWords(
   return found;
 }
 
-/** The index of the token that ends at this place. */
-function tokenBefore(
-  tokens: readonly ForeignToken[],
-  at: ReadonlyMap<number, number>,
-  end: number,
-  limit: number,
-): number {
-  for (let place = end; place <= limit; place += 1) {
-    const index = at.get(place);
-    if (index !== undefined) return index - 1;
+/** The index of the first token that begins at this place or behind it. */
+function tokenAt(tokens: readonly ForeignToken[], offset: number): number {
+  let low = 0;
+  let high = tokens.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((tokens[middle]?.offset ?? offset) < offset) low = middle + 1;
+    else high = middle;
   }
-  return tokens.length;
+  return low;
 }
 
 /** The word that stands here, a space before it allowed; nothing else. */

@@ -27,7 +27,7 @@ export interface Understood {
 /** Everything a person should look at, in the order of the text. */
 export function findFindings(understood: Understood): readonly Finding[] {
   const found: Finding[] = [];
-  for (const part of [strays, suspects, choicesToMark, parties, ends, edges, doubled, controls]) {
+  for (const part of parts) {
     for (const finding of part(understood)) found.push(finding);
   }
   return found.sort((one, other) => one.offset - other.offset);
@@ -53,7 +53,7 @@ const suspects: Part = function* ({ text, lines, tree }) {
     const opensMidLine = !isLead(text.slice(Math.max(lines.start(from), open - 90), open));
     const closesMidLine = !closing.test(text.slice(close + 1, Math.min(lines.end(to), close + 60)));
     if (!heading && !opensMidLine && !closesMidLine) continue;
-    const why = heading ? 'heading' : opensMidLine ? 'opens-mid-line' : 'closes-mid-line';
+    const why = heading ? 'heading' : opensMidLine ? 'opens' : 'closes';
     yield { kind: 'suspectPair', offset: open, line: from, why, close, closeLine: to };
   }
 };
@@ -107,12 +107,20 @@ const edges: Part = function* ({ text, lines, tree }) {
       const edge = atStart ? (atEnd ? 'both' : 'start') : 'end';
       if (atStart || atEnd) yield { kind: 'edgeSpace', offset: open, line: lines.at(open), edge };
     }
-    if (isSpacedLetter(text, open - 1)) {
-      yield { kind: 'inWord', offset: open, line: lines.at(open), side: 'before' };
-    }
-    if (isSpacedLetter(text, close + 1)) {
-      yield { kind: 'inWord', offset: close, line: lines.at(close), side: 'after' };
-    }
+  }
+};
+
+/** Letters that touch a bracket from outside, those of stray brackets included. */
+const inWords: Part = function* ({ text, lines, brackets, tree }) {
+  const strayed = (kind: string): readonly number[] =>
+    brackets.unbalanced.filter((one) => one.kind === kind).map(({ offset }) => offset);
+  for (const offset of [...tree.open, ...strayed('strayOpen')]) {
+    if (!isSpacedLetter(text, offset - 1)) continue;
+    yield { kind: 'inWord', offset, line: lines.at(offset), side: 'before' };
+  }
+  for (const offset of [...tree.close, ...strayed('strayClose')]) {
+    if (!isSpacedLetter(text, offset + 1)) continue;
+    yield { kind: 'inWord', offset, line: lines.at(offset), side: 'after' };
   }
 };
 
@@ -123,8 +131,8 @@ function isSpacedLetter(text: string, at: number): boolean {
   return sign !== '' && letter.test(sign) && !isUnspaced(sign.charCodeAt(0));
 }
 
-const doubled: Part = ({ text, tokens, choices, lines }) =>
-  findDoubledWords(text, tokens, choices).map(({ offset, word }) => ({
+const doubled: Part = ({ tokens, choices, lines }) =>
+  findDoubledWords(tokens, choices).map(({ offset, word }) => ({
     kind: 'doubledWord',
     offset,
     line: lines.at(offset),
@@ -155,3 +163,15 @@ function controlAt({ text, offset }: ForeignToken, count: number, lines: Lines):
   const code = `U+${text.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
   return { kind: 'controlCharacter', offset, line: lines.at(offset), code, count };
 }
+
+const parts: readonly Part[] = [
+  strays,
+  suspects,
+  choicesToMark,
+  parties,
+  ends,
+  edges,
+  inWords,
+  doubled,
+  controls,
+];

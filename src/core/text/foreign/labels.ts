@@ -9,6 +9,7 @@ import type { Lines } from './lines.ts';
  */
 export function findLabels(text: string, lines: Lines): readonly ForeignLabel[] {
   const labels: ForeignLabel[] = [];
+  const outer: Indented[] = [];
   let lastLetter = '';
   for (let line = 1; line <= lines.count; line += 1) {
     if (lines.isBlank(line) || goesOn(text, lines, line)) continue;
@@ -17,7 +18,9 @@ export function findLabels(text: string, lines: Lines): readonly ForeignLabel[] 
     for (let from = 0, count = 0; count < 2; count += 1) {
       const found = readLabel(head.slice(from));
       if (!found || (count > 0 && found.kind !== 'sub')) break;
-      const label = { ...found, level: levelOf(found, lastLetter) };
+      const inSeries = levelInSeries(found, lastLetter);
+      const level = count > 0 ? inSeries : levelByIndent(found, inSeries, head, outer);
+      const label = { ...found, level };
       if (found.kind === 'sub') lastLetter = bareOf(found.label);
       labels.push(asLabel(label, start + from, line));
       from += found.end;
@@ -45,15 +48,34 @@ function isProvision(kind: Label['kind']): boolean {
 }
 
 /** `(i)` behind `(h)` is a letter. */
-function levelOf({ kind, level, label }: Label, lastLetter: string): number {
+function levelInSeries({ kind, level, label }: Label, lastLetter: string): number {
   if (kind !== 'sub' || level !== 4) return level;
   const bare = bareOf(label);
-  const previous = String.fromCharCode(bare.charCodeAt(0) - 1);
-  return bare.length === 1 && bare !== 'i' && lastLetter === previous
-    ? 3
-    : bare === 'i' && lastLetter === 'h'
-      ? 3
-      : level;
+  const isNext = bare.length === 1 && lastLetter.charCodeAt(0) === bare.charCodeAt(0) - 1;
+  return isNext && lastLetter.length === 1 ? 3 : level;
+}
+
+interface Indented {
+  readonly indent: number;
+  readonly level: number;
+}
+
+/**
+ * Plain numbers nest by indentation, as Markdown has them: deeper by one than the last label that
+ * stands further out. What carries its level in itself, a suffix or points, keeps it.
+ */
+function levelByIndent(label: Label, level: number, head: string, outer: Indented[]): number {
+  if (label.kind !== 'number' && label.kind !== 'sub') {
+    outer.length = 0;
+    return level;
+  }
+  const indent = (/^[ \t]*/.exec(head)?.[0] ?? '').replaceAll('\t', '    ').length;
+  while ((outer[outer.length - 1]?.indent ?? -1) >= indent) outer.pop();
+  const above = outer[outer.length - 1];
+  const plain = label.suffix === undefined && !/[.x]/.test(label.label);
+  const nested = plain && above ? Math.max(level, above.level + 1) : level;
+  outer.push({ indent, level: nested });
+  return nested;
 }
 
 function bareOf(label: string): string {

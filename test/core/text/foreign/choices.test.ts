@@ -36,6 +36,9 @@ describe('what a run of brackets is', () => {
         '[shall] [should] [may not]',
         ['undetermined', 'oneOf', 'pure-modals', ['shall', 'should', 'may not']],
       ],
+      ['[shall][pier]', ['undetermined', undefined, 'neighbours', ['shall', 'pier']]],
+      ['[a / / b]', ['oneOf', undefined, 'written-alternatives', ['a', '', 'b']]],
+      ['[ / b]', ['oneOf', undefined, 'written-alternatives', ['', 'b']]],
       ['[quay][pier] of', ['undetermined', undefined, 'neighbours', ['quay', 'pier']]],
       ['[quay][, pier] of', ['undetermined', 'optional', 'comma-or-and', ['quay', ', pier']]],
       ['[quay] [and pier] of', ['undetermined', 'optional', 'comma-or-and', ['quay', 'and pier']]],
@@ -93,6 +96,14 @@ describe('what a run of brackets is', () => {
       [1, undefined],
     ]);
   });
+});
+
+test('what is no dispute hands on the choice it stands in', () => {
+  const { choices } = checkForeign('[to [Placeholder: [its] aim] act]');
+  expect(choices.map(({ depth, parent }) => [depth, parent])).toEqual([
+    [1, undefined],
+    [2, 0],
+  ]);
 });
 
 describe('who wants what', () => {

@@ -96,8 +96,8 @@ describe('findings', () => {
     ['[seek to - A][shall] to act', { kind: 'doubledWord', offset: 21, word: 'to' }],
     ['a\u202eb', { kind: 'controlCharacter', offset: 1, code: 'U+202E', count: 1 }],
     ['a\u0000\u0000b', { kind: 'controlCharacter', offset: 1, code: 'U+0000', count: 2 }],
-    ['[from x\n\nto y] of', { kind: 'suspectPair', offset: 0, why: 'closes-mid-line' }],
-    ['We [from x\n\nto y]', { kind: 'suspectPair', offset: 3, why: 'opens-mid-line' }],
+    ['[from x\n\nto y] of', { kind: 'suspectPair', offset: 0, why: 'closes' }],
+    ['We [from x\n\nto y]', { kind: 'suspectPair', offset: 3, why: 'opens' }],
     [
       '[shall][may]',
       { kind: 'undetermined', offset: 0, reason: 'pure-modals', suggests: 'oneOf', count: 2 },

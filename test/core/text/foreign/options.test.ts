@@ -50,6 +50,7 @@ describe('options', () => {
     ['Options 1: and 2', []],
     ['as in paragraph 2 (option 2 (a)) above', []],
     ['We looked at Option 2: it was dear.', []],
+    ['We looked [well]. Option 2 was dear.', []],
     ['Optional 1: words', []],
   ])('%j', (text, expected) => {
     expect(brief(text)).toEqual(expected);
@@ -60,6 +61,13 @@ describe('options', () => {
     expect(checkForeign(text).findings).toEqual([
       { kind: 'optionEndUnknown', offset: text.indexOf('Option 2'), line: 5, label: '2', group: 0 },
     ]);
+  });
+
+  test('our own marks of options are no notes', () => {
+    const { placeholders } = checkForeign(
+      '{Option 1}\na\n{Option 2 – C}\n{End of options}\n{Note}',
+    );
+    expect(placeholders.map(({ text }) => text)).toEqual(['{Note}']);
   });
 
   test('an outer series outlasts many inner ones', () => {
