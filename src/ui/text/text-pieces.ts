@@ -1,6 +1,6 @@
 import type { Item } from '#core/text/compiled.ts';
 import type { Stance } from '#core/text/stance.ts';
-import { isSpace, joinTokens, type Token, usualSpace } from '#core/text/tokens.ts';
+import { isSpace, joinTokens, paragraphEnd, type Token, usualSpace } from '#core/text/tokens.ts';
 
 /** How words stand: out of dispute, as they are, or as some party would have them. */
 export type Standing = 'agreed' | 'standing' | 'proposed';
@@ -97,6 +97,11 @@ export function textPieces(items: readonly Item[]): readonly Piece[] {
   };
 
   items.forEach((item, index) => {
+    if (item === paragraphEnd) {
+      // A paragraph end in dispute is seen as such; any other is the end of what is drawn.
+      if (open.length > 0) run.push('¶');
+      return;
+    }
     if (typeof item === 'string') {
       run.push(item);
       return;
@@ -210,4 +215,35 @@ function firstTokenFrom(items: readonly Item[], from: number): Token | undefined
     if (item?.mark === 'end' && index > from + 2) return 'x';
   }
   return undefined;
+}
+
+/**
+ * The words of a provision that is proposed, or proposed to go, as a whole: without the bracket
+ * around all of it, for that is said at its head.
+ */
+export function withoutFrame(items: readonly Item[], kind: 'new' | 'deleted'): readonly Item[] {
+  const wanted = kind === 'new' ? 1 : 0;
+  const kept: Item[] = [];
+  let depth = 0;
+  let at = -1;
+  let frames = 0;
+  for (const item of items) {
+    if (typeof item === 'string' || item.mark === 'note') {
+      if (depth === 0 && item !== paragraphEnd) return items;
+      if (depth > 0 && at === wanted && item !== paragraphEnd) kept.push(item);
+      continue;
+    }
+    const inner = depth > 1 || (depth === 1 && item.mark === 'choice');
+    if (item.mark === 'choice') {
+      depth += 1;
+      if (depth === 1) {
+        frames += 1;
+        at = -1;
+      }
+    } else if (item.mark === 'end') depth -= 1;
+    else if (depth === 1) at += 1;
+    if (inner && at === wanted) kept.push(item);
+    if (frames > 1 || at > 1) return items;
+  }
+  return kept;
 }

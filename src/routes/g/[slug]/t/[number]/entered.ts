@@ -1,12 +1,7 @@
 import { currentHouse } from '#server/current-house.ts';
 import { type RecordedChange, textChanges } from '#store/text/readers.ts';
+import { quotesOf, type ShownChange } from './quotes-of.ts';
 import type { TextHere } from './text-of.ts';
-
-/** What a change came to, for the page that is shown after it was entered. */
-export interface Entered {
-  readonly change: RecordedChange;
-  readonly mayUndo: boolean;
-}
 
 interface Asking {
   readonly url: URL;
@@ -14,7 +9,7 @@ interface Asking {
 }
 
 /** The change that the address says was just entered, if the text has it. */
-export async function enteredBy(event: Asking, here: TextHere): Promise<Entered | undefined> {
+export async function enteredBy(event: Asking, here: TextHere): Promise<ShownChange | undefined> {
   if (!event.url.searchParams.has('entered')) return undefined;
   const db = currentHouse().db.kysely;
   return enteredAmong(event, here, await textChanges(db, here.group.groupId, here.sheet.textId));
@@ -25,10 +20,16 @@ export function enteredAmong(
   { url }: Pick<Asking, 'url'>,
   here: TextHere,
   changes: readonly RecordedChange[],
-): Entered | undefined {
+): ShownChange | undefined {
   const seq = Number(url.searchParams.get('entered'));
   const change = changes.find((one) => one.seq === seq);
-  return change && { change, mayUndo: mayUndo(here, change, changes) };
+  return (
+    change && {
+      change,
+      mayUndo: mayUndo(here, change, changes),
+      quotes: quotesOf(here.state, change),
+    }
+  );
 }
 
 const membersMay: ReadonlySet<string> = new Set([

@@ -5,6 +5,7 @@ import { textChanges } from '#store/text/readers.ts';
 import { textAddress } from '#ui/text/text-addresses.ts';
 import { formTexts, refuseForm } from '../../../../../form-texts.ts';
 import { enteredBy, mayUndo } from '../entered.ts';
+import { quotesOf } from '../quotes-of.ts';
 import { textForDeed, textOf } from '../text-of.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -26,7 +27,11 @@ export const load: PageServerLoad = async (event) => {
     changes: changes
       .toReversed()
       .slice((page - 1) * pageSize, page * pageSize)
-      .map((change) => ({ change, mayUndo: mayUndo(here, change, changes) })),
+      .map((change) => ({
+        change,
+        mayUndo: mayUndo(here, change, changes),
+        quotes: quotesOf(here.state, change),
+      })),
     entered: await enteredBy(event, here),
   };
 };

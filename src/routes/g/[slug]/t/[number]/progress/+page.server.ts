@@ -32,7 +32,13 @@ export const load: PageServerLoad = async (event) => {
       .map((measure) => {
         const provision = byId.get(measure.id);
         const words = provision ? joinTokens(readingTokens(provision.items, undefined)) : '';
-        return { ...measure, number: provision?.number, opening: words.trim().slice(0, 70) };
+        return { ...measure, number: provision?.number, opening: openingOf(words) };
       }),
   };
 };
+
+/** The first words, cut between words. */
+function openingOf(words: string): string {
+  const line = words.replace(/\s+/g, ' ').trim();
+  return line.length <= 72 ? line : `${line.slice(0, 70).replace(/\S*$/, '').trimEnd()} …`;
+}

@@ -20,10 +20,11 @@ import { formTexts, refuseForm } from '../../../../../../form-texts.ts';
 import { enteredAmong, mayUndo } from '../../entered.ts';
 import { lastBasis } from '../../last-basis.ts';
 import { partiesIn } from '../../parties-in.ts';
+import { quotesOf } from '../../quotes-of.ts';
 import { splitsOf } from '../../splits-of.ts';
 import { textForDeed, textOf } from '../../text-of.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
-import { changesOfProvision } from './provision-history.ts';
+import { provisionHistory } from './provision-history.ts';
 import { originsOfWords, tokensOfProvision } from './word-origins.ts';
 
 export const load: PageServerLoad = async (event) => {
@@ -40,11 +41,8 @@ export const load: PageServerLoad = async (event) => {
   const keys = new Set(provision.choices);
   const choices = placed.choices.filter(({ key }) => keys.has(key));
   const tokens = tokensOfProvision(placed, id);
+  const history = provisionHistory(state, changes, id);
   const bySeq = new Map(changes.map((change) => [change.seq, change]));
-  const undoable = (change: (typeof changes)[number]) => ({
-    change,
-    mayUndo: mayUndo(here, change, changes),
-  });
   return {
     group,
     sheet,
@@ -62,7 +60,11 @@ export const load: PageServerLoad = async (event) => {
       .map((comment) => ({ ...comment, at: bySeq.get(comment.entry)?.at })),
     span: { from: tokens[0]?.id, to: tokens.at(-1)?.id },
     origins: originsOfWords(tokens, originsOf(state), changes),
-    history: changesOfProvision(state, changes, id).map(undoable),
+    history: history.changes.map((change) => ({
+      change,
+      mayUndo: mayUndo(here, change, changes),
+      quotes: quotesOf(state, change, history.isHere),
+    })),
     entered: enteredAmong(event, here, changes),
     basis: lastBasis(here, changes),
   };
@@ -77,7 +79,7 @@ export const actions: Actions = {
     const input = await formTexts(event.request);
     const [index, said] = (input['stance'] ?? '').split(':');
     const choice = placedText(state).choices.find(({ key }) => key === input['choice']);
-    const alternative = choice?.alternatives[Number(index)];
+    const alternative = choice?.alternatives[Number(index || input['on'])];
     if (!choice || !alternative) return refuse({ code: 'choice-gone' }, input);
     if (choice.fingerprint !== input['fingerprint']) {
       return refuse({ code: 'choice-changed-meanwhile' }, input);

@@ -2,12 +2,19 @@ import type { Hunk, TextState, TokenId } from '#core/text/living/state.ts';
 import { paragraphEnd } from '#core/text/tokens.ts';
 import type { RecordedChange } from '#store/text/readers.ts';
 
-/** The changes that touched one provision, newest first, also those of words that are gone. */
-export function changesOfProvision(
+/** What happened to one provision. */
+export interface ProvisionHistory {
+  /** The changes that touched it, newest first, also those of words that are gone. */
+  readonly changes: readonly RecordedChange[];
+  /** Whether a proposal is about it. */
+  isHere(hunk: string): boolean;
+}
+
+export function provisionHistory(
   state: TextState,
   changes: readonly RecordedChange[],
   provision: string,
-): readonly RecordedChange[] {
+): ProvisionHistory {
   const places = placesOf(state);
   const hunks = new Map(state.hunks.map((hunk) => [hunk.id, hunk]));
   const proposed = /^(h\d+):\d+$/.exec(provision)?.[1];
@@ -57,7 +64,7 @@ export function changesOfProvision(
     const undoes = change.verb === 'text.undone' && touching.has(change.payload.entry);
     if (undoes || touches(change)) touching.add(change.seq);
   }
-  return changes.filter(({ seq }) => touching.has(seq)).reverse();
+  return { changes: changes.filter(({ seq }) => touching.has(seq)).reverse(), isHere };
 }
 
 interface Places {
