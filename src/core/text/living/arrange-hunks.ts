@@ -48,11 +48,12 @@ function joinedStretches(state: TextState, hunks: readonly PlacedHunk[]): Stretc
     if (first === undefined || last === undefined) return [];
     const from = stream.positions[first] ?? 0;
     const to = (stream.positions[last] ?? 0) + (isLiving(stream, last) ? 1 : 0);
-    const crossed = hunks.some(
-      (hunk) =>
-        (hunk.from < from && from < hunk.to && hunk.to < to) ||
-        (hunk.from < to && to < hunk.to && from < hunk.from),
-    );
+    // What takes out more, from an edge on, may be read together with what is put in at that edge.
+    const crossed = hunks.some((hunk) => {
+      const within = from <= hunk.from && hunk.to <= to;
+      const around = hunk.from < from && to < hunk.to;
+      return !within && !around && from < hunk.to && hunk.from < to;
+    });
     return crossed || from > to ? [] : [{ from, to }];
   });
 }

@@ -34,7 +34,34 @@ export function composeWording(
     hunks.push(...anew.map((edit) => moved(edit, cluster.from)));
   }
   const kept = own.filter(({ hunk }) => !dropped.has(hunk.id));
-  return { hunks: byParagraphs(base, hunks, kept), dropped };
+  const parted = byParagraphs(base, hunks, kept);
+  return { hunks: gapsShared(parted, kept, dropped), dropped };
+}
+
+/** What comes to one gap, before an insertion of the party's own, is one insertion with it. */
+function gapsShared(
+  hunks: readonly EditHunk[],
+  kept: readonly PlacedHunk[],
+  dropped: Set<string>,
+): EditHunk[] {
+  const keptAt = new Map(kept.filter(isInsertion).map((placed) => [placed.from, placed]));
+  const shared: EditHunk[] = [];
+  for (const hunk of hunks) {
+    const before = shared.at(-1);
+    if (before && isInsertion(before) && isInsertion(hunk) && before.from === hunk.from) {
+      shared[shared.length - 1] = { ...before, insert: [...before.insert, ...hunk.insert] };
+    } else shared.push(hunk);
+  }
+  return shared.map((hunk) => {
+    const own = isInsertion(hunk) ? keptAt.get(hunk.from) : undefined;
+    if (!own) return hunk;
+    dropped.add(own.hunk.id);
+    return { ...hunk, insert: [...hunk.insert, ...own.insert] };
+  });
+}
+
+function isInsertion({ from, to }: EditHunk): boolean {
+  return from === to;
 }
 
 /** Edits of a reading that touch each other or the same hunks, and what they come to. */

@@ -10,6 +10,7 @@ import type {
   TextUndone,
   UndoEffect,
 } from './changes.ts';
+import { readsHunk } from './placed-hunks.ts';
 import type { Hunk, TextState } from './state.ts';
 import { isSound } from './soundness.ts';
 import { undoDecision } from './undo-decision.ts';
@@ -79,12 +80,9 @@ function undoAmendment(
     ...leaves.map((id) => ({ hunk: id, party, now: [], then: thenSaid(before, id) })),
   ]);
   if (!changed) return undefined;
-  const changedIds = new Set(changed.map(({ id }) => id));
-  const all = [...state.hunks.filter(({ id }) => !changedIds.has(id)), ...changed];
-  const wantsMore = all.some(
-    (hunk) => hunk.state === 'open' && hunk.stances.some((stance) => stance.party === party),
-  );
-  return { hunks: changed, ...(first && !wantsMore ? { unsubmitted: party } : {}) };
+  // Words that it sent in later keep it among those that have.
+  const sentMore = state.hunks.some((hunk) => hunk.amendment > seq && readsHunk(hunk, party));
+  return { hunks: changed, ...(first && !sentMore ? { unsubmitted: party } : {}) };
 }
 
 function undoStance(
