@@ -1,15 +1,45 @@
+import type { RequestEvent } from '@sveltejs/kit';
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
 import { anonymous } from '#actions/actor.ts';
 import { isDatabaseGone } from '#db/gone.ts';
 import { isUnfit } from '#db/unfit.ts';
 import { currentHouse } from '#server/current-house.ts';
 import { isDiskFull } from '#server/disk-full.ts';
+import { headOfPublicGroup } from '#store/group/readers.ts';
 import { speak } from '#ui/speech.ts';
 import { compressed } from './routes/compressed.ts';
+import { sharePages } from './routes/shared-pages.ts';
 
 export const handle: Handle = async ({ event, resolve }) => {
   event.locals.actor = (await currentHouse().accounts.actorOf(event.request.headers)) ?? anonymous;
   event.locals.speech = speak('en', event.cookies.get('time-zone'));
+  const key = await stateOfPage(event);
+  if (key === undefined) return render(event, resolve);
+  return sharedPages.answer(key, () => render(event, resolve));
+};
+
+const sharedPages = sharePages({
+  now: () => Date.now(),
+  longest: 60_000,
+  mostBytes: 32 * 1024 * 1024,
+});
+const ofGroup = /^\/g\/([a-z0-9-]{1,60})(?:\/|$)/;
+
+/** What a page of a public group depends on, for a reader who is nobody in particular. */
+async function stateOfPage(event: RequestEvent): Promise<string | undefined> {
+  const { request, locals, url } = event;
+  const slug = ofGroup.exec(url.pathname)?.[1];
+  if (slug === undefined || request.method !== 'GET' || locals.actor.kind !== 'anonymous') return;
+  const head = await headOfPublicGroup(currentHouse().db.kysely, slug);
+  if (head === undefined) return;
+  const accepted = request.headers.get('accept-encoding') ?? '';
+  return JSON.stringify([url.href, head, locals.speech.timeZone, accepted, event.isDataRequest]);
+}
+
+const render: (
+  event: RequestEvent,
+  resolve: Parameters<Handle>[0]['resolve'],
+) => Promise<Response> = async (event, resolve) => {
   const response = await resolve(event, {
     transformPageChunk: ({ html }) =>
       html

@@ -93,6 +93,7 @@ describe('a command line', () => {
     const answered: string[] = [];
     const code = await runProgram('/nonexistent', args, {
       answer: (line) => void answered.push(line),
+      write: () => undefined,
       say: () => undefined,
       progress: () => undefined,
     });

@@ -36,6 +36,21 @@ export async function groupBySlug(
   return row && groupFrom(row);
 }
 
+/** The number of a group's last entry, if anyone may read the group. */
+export async function headOfPublicGroup(
+  db: Kysely<Schema>,
+  slug: string,
+): Promise<number | undefined> {
+  const row = await db
+    .selectFrom('working_group')
+    .innerJoin('head', 'head.group_id', 'working_group.group_id')
+    .select('head.seq')
+    .where('working_group.slug', '=', slug)
+    .where('working_group.visibility', '=', 'public')
+    .executeTakeFirst();
+  return row?.seq;
+}
+
 /** The groups that someone may know of, with counts: the public ones, and those they sit in. */
 export async function groupsFor(
   db: Kysely<Schema>,
