@@ -1,5 +1,5 @@
 import { noStances, readAttribution, type PartyNames } from './attribution.ts';
-import { isSpace, tailStart } from './content.ts';
+import { contentEnd, isSpace, tailStart } from './content.ts';
 import type { ForeignAlternative } from './foreign-text.ts';
 import type { PairTree } from './match.ts';
 
@@ -19,7 +19,7 @@ export function readWhole(
 ): ReadAlternative {
   const open = (tree.open[pair] ?? 0) + 1;
   const from = text.charCodeAt(open) === 0x3f && tree.close[pair] !== open + 1 ? open + 1 : open;
-  const to = tree.close[pair] ?? from;
+  const to = Math.max(from, contentEnd(text, tree, pair));
   return readPiece(text, from, Math.max(from, tailStart(tree, pair)), to, parties);
 }
 
@@ -32,7 +32,7 @@ export function readPieces(
   parties: PartyNames,
 ): readonly ReadAlternative[] {
   const open = (tree.open[pair] ?? 0) + 1;
-  const close = tree.close[pair] ?? open;
+  const close = Math.max(open, contentEnd(text, tree, pair));
   const pieces: ReadAlternative[] = [];
   let inner = tree.firstChild[pair] ?? -1;
   let from = open;

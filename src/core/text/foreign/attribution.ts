@@ -40,7 +40,7 @@ export function readAttribution(
   if (at === 0 && !hasWordsBefore) return undefined;
   const draft = newDraft();
   let unknown: string | undefined;
-  for (const part of splitOutsideQuotes(tail.slice(dash + 1), ';')) {
+  for (const part of splitOutsideQuotes(withoutEdges(tail.slice(dash + 1), '', ';, \t\n\r'), ';')) {
     let waiting: string[] = [];
     for (const item of splitOutsideQuotes(part, ',')) {
       const { name, verb } = readItem(item, parties);
@@ -132,14 +132,23 @@ function readItem(
   item: string,
   parties: PartyNames,
 ): { readonly name: string; readonly verb: Verb | undefined } {
-  const whole = item.trim();
+  const whole = item.trim().replace(/\s+/g, ' ');
   if (asRegistered(whole, parties)) return { name: whole, verb: undefined };
-  const text = whole.replace(/[.*_]+$/, '').trimEnd();
+  const text = withoutEdges(whole, '*_', '.*_ ');
   for (const [verb, form] of verbAtEnd) {
     const found = form.exec(text);
     if (found) return { name: text.slice(0, found.index).trim().replace(/^:|:$/g, ''), verb };
   }
   return { name: text, verb: undefined };
+}
+
+/** A regular expression that looks for the end would try again at each character. */
+function withoutEdges(text: string, before: string, behind: string): string {
+  let from = 0;
+  let to = text.length;
+  while (from < to && before.includes(text.charAt(from))) from += 1;
+  while (to > from && behind.includes(text.charAt(to - 1))) to -= 1;
+  return text.slice(from, to);
 }
 
 /** One name, or several that `and` or `&` joins where the whole is not registered. */

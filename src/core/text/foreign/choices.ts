@@ -110,11 +110,16 @@ function gapBetween(
     const code = text.charCodeAt(at);
     if (code === 0x2f) strokes += 1;
     else if (code === 10 || code === 13) broken = true;
-    else if (!isSpace(code)) return undefined;
+    else if (!isSpace(code) && !isMarkup(code)) return undefined;
   }
   if (strokes > 1) return undefined;
   if (broken && lines.paragraph(lines.at(from)) !== lines.paragraph(lines.at(to))) return undefined;
   return strokes === 1 ? 'stroke' : 'space';
+}
+
+/** Emphasis, and the backslash of an escaped bracket. */
+function isMarkup(code: number): boolean {
+  return code === 0x2a || code === 0x5f || code === 0x5c;
 }
 
 function readRun(

@@ -30,6 +30,18 @@ export function writtenSeparators(text: string, tree: PairTree, pair: number): r
   return found;
 }
 
+/** Where the content ends: before the backslash, where the brackets are escaped as `\[…\]`. */
+export function contentEnd(text: string, tree: PairTree, pair: number): number {
+  const open = tree.open[pair] ?? 0;
+  const close = tree.close[pair] ?? open;
+  return close > open + 1 && isEscaped(text, open) && isEscaped(text, close) ? close - 1 : close;
+}
+
+/** Converters to Markdown put a backslash before every bracket that is no link. */
+export function isEscaped(text: string, offset: number): boolean {
+  return text.charCodeAt(offset - 1) === 0x5c;
+}
+
 /** Where the words behind the last inner pair begin, or the content where there is none. */
 export function tailStart(tree: PairTree, pair: number): number {
   const last = tree.lastChild[pair] ?? -1;

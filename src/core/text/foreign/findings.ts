@@ -7,7 +7,7 @@ import type {
   ForeignToken,
 } from './foreign-text.ts';
 import type { ReadAlternative } from './alternative.ts';
-import { isSpace } from './content.ts';
+import { contentEnd, isEscaped, isSpace } from './content.ts';
 import { findDoubledWords } from './doubled-words.ts';
 import type { Lines } from './lines.ts';
 import type { PairTree } from './match.ts';
@@ -103,7 +103,7 @@ const edges: Part = function* ({ text, lines, tree }) {
     const close = tree.close[pair] ?? open;
     if (close > open + 1) {
       const atStart = isSpace(text.charCodeAt(open + 1));
-      const atEnd = isSpace(text.charCodeAt(close - 1));
+      const atEnd = isSpace(text.charCodeAt(contentEnd(text, tree, pair) - 1));
       const edge = atStart ? (atEnd ? 'both' : 'start') : 'end';
       if (atStart || atEnd) yield { kind: 'edgeSpace', offset: open, line: lines.at(open), edge };
     }
@@ -115,7 +115,7 @@ const inWords: Part = function* ({ text, lines, brackets, tree }) {
   const strayed = (kind: string): readonly number[] =>
     brackets.unbalanced.filter((one) => one.kind === kind).map(({ offset }) => offset);
   for (const offset of [...tree.open, ...strayed('strayOpen')]) {
-    if (!isSpacedLetter(text, offset - 1)) continue;
+    if (!isSpacedLetter(text, isEscaped(text, offset) ? offset - 2 : offset - 1)) continue;
     yield { kind: 'inWord', offset, line: lines.at(offset), side: 'before' };
   }
   for (const offset of [...tree.close, ...strayed('strayClose')]) {

@@ -53,6 +53,6 @@ const addition = /^(?:[,،，、]|(?:and|or|and\/or)(?![\p{L}\p{M}-]))/iu;
 function headOf({ text, offset, end }: ForeignAlternative): string {
   return text
     .slice(0, Math.min(end - offset, 60))
-    .replace(/[*_]/g, '')
+    .replace(/[*_\\]/g, '')
     .trim();
 }

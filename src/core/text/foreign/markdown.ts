@@ -36,7 +36,7 @@ export function findMarkdown(text: string, lines: Lines, tree: PairTree): Markdo
       continue;
     }
     const next = text.charCodeAt(close + 1);
-    if (next === 0x28 && linkTarget.test(text.slice(close + 1, endOfTarget(text, close + 1)))) {
+    if (next === 0x28 && isTarget(text, close + 1)) {
       mark(pair);
     } else if (next === 0x5b) {
       const reference = tree.nextSibling[pair] ?? -1;
@@ -56,10 +56,15 @@ export function findMarkdown(text: string, lines: Lines, tree: PairTree): Markdo
 }
 
 const definition = /^ {0,3}\[([^[\]]{1,200})\]:[ \t]*(\S*)/;
-const address =
-  /^<[^<>]*>$|:\/\/|^(?:mailto|urn|doi):|^[#/.]|[\w-]\/[\w-]|\.[a-z]{2,5}(?:[#?/]|$)/i;
-const linkTarget =
-  /^\((?:<[^<>]*>|(?:[a-z][a-z+.-]*:|[#/.])[^\s]*|[^\s()]*[\w-](?:\/|\.[a-z]{2,5}\b)[^\s]*)(?:[ \t]+"[^"]*")?\)/i;
+const address = /^<[^<>]*>$|:\/\/|^(?:mailto|urn|doi):|^[#/.]|\.[a-z]{2,5}(?:[#?/]|$)/i;
+
+/** Whether what stands behind a bracket is a link's parenthesis: an address, and maybe a title. */
+function isTarget(text: string, from: number): boolean {
+  const end = endOfTarget(text, from);
+  if (text.charCodeAt(end - 1) !== 0x29) return false;
+  const [target = '', ...title] = text.slice(from + 1, end - 1).split(/[ \t]/, 2);
+  return address.test(target) && (title.length === 0 || /^["'(]/.test(title[0] ?? ''));
+}
 
 function findDefinitions(
   text: string,

@@ -18,7 +18,10 @@ export interface Standing {
 export const longestRead = 240;
 
 export function roleOf(content: string, standing: () => Standing): Role {
-  const words = content.slice(0, longestRead).replace(/[*_]/g, '').trim();
+  const words = content
+    .slice(0, longestRead)
+    .replace(/[*_\\]/g, '')
+    .trim();
   if (blank.test(words) && content.length < 20) return { role: 'blank' };
   if (placeholder.test(words)) return { role: 'placeholder' };
   if (content.length >= longestRead) return { role: 'words' };
@@ -33,13 +36,16 @@ export function roleOf(content: string, standing: () => Standing): Role {
 
 /** The same inside braces, where everything is about the text. */
 export function roleInBraces(content: string): Role {
-  const words = content.slice(0, longestRead).replace(/[*_]/g, '').trim();
+  const words = content
+    .slice(0, longestRead)
+    .replace(/[*_\\]/g, '')
+    .trim();
   if (placeholder.test(words)) return { role: 'placeholder' };
   const status = content.length < longestRead ? statusOf(words) : undefined;
   return status ? { role: 'status', status } : { role: 'note' };
 }
 
-const blank = /^(?:[xX]{1,4}|[yYnN]|[A-Z]?X{1,4}|20[xXyY]{2}|TBD|tbd|[.…_\-–—\s]*)$/;
+const blank = /^(?:\?{1,3}|[xX]{1,4}|[yYnN]|[A-Z]?X{1,4}|20[xXyY]{2}|TBD|tbd|[.…_\-–—\s]*)$/;
 const placeholder = /^place\s?-?holder\b/i;
 const renumbering =
   /^(?:(?:former|formerly|previous(?:ly)?|ex|old)\s)?(?:para(?:graph)?s?\.?|art(?:icle)?s?\.?|OP|PP)\s?\d[\d\w.]*(?:\s(?:bis|ter|alt))?\s(?:of|in|from)\s(?:the\s)?(?:rev|previous|draft|zero|co-?chair|version)/i;

@@ -129,6 +129,34 @@ describe('reading a text as others wrote it', () => {
   });
 
   test.each([
+    ['strays', '['],
+    ['spaces at the end of an attribution', '[a - A', ' ', ']'],
+    ['semicolons in one', '[a - ', ';,', ']'],
+    ['spaces in a name', '[a - A', ' ', 'B]'],
+    ['points in a name', '[a - A', '.', 'B]'],
+    ['dashes', '[a', ' - ', ']'],
+    ['a link without an end', '[a](', 'b/', ''],
+    ['links without an end', '[a](b/'],
+    ['strokes', '[', ' / ', ']'],
+    ['options', 'Option 1:\n'],
+    ['status marks', '[Agreed] .'],
+    ['labels on one line', 'PP1 ', '... PP2 ', ''],
+    ['braces', '{a '],
+    ['definitions', '[a]: b.org\n'],
+    ['blank lines', '\n'],
+    ['asterisks', 'a*'],
+  ])(
+    'a hundred thousand %s take no more than a moment',
+    (_, ...[first, middle, last]: string[]) => {
+      const many = (middle ?? first ?? '').repeat(100_000);
+      const text = middle === undefined ? many : `${first ?? ''}${many}${last ?? ''}`;
+      const before = performance.now();
+      readForeign(text);
+      expect(performance.now() - before).toBeLessThan(5000);
+    },
+  );
+
+  test.each([
     ['[', [0, 1, 'strayOpen']],
     [']', [0, 1, 'strayClose']],
     ['a\r\n[b\r\n', [3, 2, 'strayOpen']],
@@ -157,11 +185,14 @@ describe('reading a text as others wrote it', () => {
     ['Look [here](http://example.org/a) and [there].', 1],
     ['Look [here][source] and [there].\n\n[source]: http://example.org/a', 1],
     ['![A map](map.png) [there]', 1],
+    ['Look [here](/a/b "The map") and [there](#below).', 0],
+    ['Look [here](<b>) and [there](a.org).', 0],
     ['A claim[^1] [there].\n\n[^1]: A note [with words].', 2],
     ['[source]\n\n[source]: <http://example.org/a>', 0],
     ['---\ntags: [one, two]\n---\n[there]', 1],
     // What looks like a link and is none.
     ['Part[y](ies) [shall](should)', 2],
+    ['[actions](and/or) [efforts](see below.)', 2],
     ['[shall][should]', 2],
     ['[Chair]: proposes words', 1],
     ['\\[shall\\] [may]', 2],
