@@ -31,7 +31,9 @@ export async function bench(): Promise<BenchRow[]> {
       `${server.address}${group}/t/1`,
       (round) => edit(server, cookie, round),
     );
-    const theirs = await followed(address, undefined, () => fetch(address, { method: 'POST' }));
+    const theirs = await followed(address, undefined, () =>
+      Promise.resolve(() => fetch(address, { method: 'POST' })),
+    );
     return [
       {
         name: `text: an edit told to ${followers} open pages`,
