@@ -1,5 +1,5 @@
 import { done, refused, type Result } from '#core/result.ts';
-import { applyHunks, type EditHunk } from '../hunks.ts';
+import { applyHunks, type EditHunk, editHunks } from '../hunks.ts';
 import type { StanceVerb } from '../stance.ts';
 import { keyOf } from '../sweep.ts';
 import { isWord, type Token, tokenise } from '../tokens.ts';
@@ -54,10 +54,9 @@ export function amend(state: TextState, seen: TextState, wording: Wording): Resu
   const { party, verb, explanation, file } = wording;
   const own = hunksOf(seen, party);
   const reading = applyHunks(streamOf(seen).living, own);
-  const version = versionOf(seen, wording, own, reading);
-  if (!version.ok) return version;
-
-  const composed = composeWording(streamOf(seen).living, own, reading, version.value);
+  const edits = editsOf(seen, wording, own, reading);
+  if (!edits.ok) return edits;
+  const composed = composeWording(streamOf(seen).living, own, reading, edits.value);
   const placing = layOver(state, seen, composed.hunks);
   const changes = merged(state, party, placing.placed, composed.dropped);
   const says = changes.hunks.length + changes.joins.length + changes.leaves.length;
@@ -114,24 +113,23 @@ function tooManyParties(state: TextState, party: string): boolean {
   return !state.submitted.includes(party);
 }
 
-/** The tokens of the party's whole text. */
-function versionOf(
+/** What the new wording changes in the party's reading. */
+function editsOf(
   seen: TextState,
   { text, provision }: Wording,
   own: readonly PlacedHunk[],
   reading: readonly Token[],
-): Result<readonly Token[]> {
+): Result<readonly EditHunk[]> {
   const tokens = tokenise(provisionText(text));
   if (provision === undefined) {
-    return isOtherText(reading, tokens) ? refused('amendment-other-text') : done(tokens);
+    const other = isOtherText(reading, tokens);
+    return other ? refused('amendment-other-text') : done(editHunks(reading, tokens));
   }
   const range = provisionRange(seen, provision);
   if (!range) return refused('provision-gone');
   const { from, to } = stretchInReading(range, own, reading);
-  const version = [...reading.slice(0, from)];
-  for (const token of tokens) version.push(token);
-  for (let at = to; at < reading.length; at++) version.push(reading[at] ?? '');
-  return done(version);
+  const edits = editHunks(reading.slice(from, to), tokens);
+  return done(edits.map((edit) => ({ ...edit, from: edit.from + from, to: edit.to + from })));
 }
 
 /** Whether two texts share next to no three words in a row: another text, or another language. */

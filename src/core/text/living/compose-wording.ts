@@ -12,19 +12,19 @@ export interface Composed {
 }
 
 /**
- * The changes to `base` that, with those of the party's own hunks that the new wording does not
- * touch, make `version`. Where it touches them, it is compared with the base anew, so that what is
- * proposed is always told against the words as they stand.
+ * The changes to `base` that, with those of the party's own hunks that `edits` of its reading do not
+ * touch, make the new wording. Where they touch them, it is compared with the base anew, so that what
+ * is proposed is always told against the words as they stand.
  */
 export function composeWording(
   base: readonly Token[],
   own: readonly PlacedHunk[],
   reading: readonly Token[],
-  version: readonly Token[],
+  edits: readonly EditHunk[],
 ): Composed {
   const hunks: EditHunk[] = [];
   const dropped = new Set<string>();
-  for (const cluster of clustersOf(own, editHunks(reading, version), reading)) {
+  for (const cluster of clustersOf(own, edits, reading)) {
     if (cluster.own.length === 0) {
       hunks.push(...cluster.edits.map((edit) => moved(edit, cluster.from - cluster.readFrom)));
       continue;
