@@ -10,6 +10,7 @@ import { foundGroup } from './found-group.ts';
 import { foundSubgroup } from './found-subgroup.ts';
 import type { House } from './house.ts';
 import { importMembers } from './import-members.ts';
+import { makeSampleTexts } from './make-sample-texts.ts';
 import { dayAfter, readSample, type Sample, type SampleSubgroup } from './read-sample.ts';
 import { type ItemOutcome, runImport } from './run-import.ts';
 import { standingOf } from './standing.ts';
@@ -84,6 +85,7 @@ async function make(
     () => listMembers(house, actor, groupId, sample),
     ...sample.subgroups.map((each) => () => makeSubgroup(house, actor, groupId, each)),
     () => bringInDocuments(house, actor, groupId, sample, options),
+    () => makeSampleTexts(house, groupId, sample),
     () => correct(house, actor, groupId, sample),
   ];
   for (const step of steps) {

@@ -164,8 +164,9 @@ describe('made by the operator', () => {
     const { group_id: groupId } = await sampleGroup(house);
     const found = await house.record.verify(groupId);
     expect(found).toMatchObject({ problems: [], projection: 'equal', withdrawn: [] });
-    const authors = await house.record.read(groupId);
-    expect(new Set(authors.map(({ actor }) => actor))).toEqual(new Set(['operator']));
+    const entries = await house.record.read(groupId);
+    const rest = entries.filter(({ verb }) => !verb.startsWith('text.'));
+    expect(new Set(rest.map(({ actor }) => actor))).toEqual(new Set(['operator']));
   });
 
   test('it is made once', async () => {
@@ -199,7 +200,7 @@ test('cut off again and again, it goes on and ends the same', async () => {
   };
   let cuts = 0;
   for (;;) {
-    left = 4;
+    left = 4 + cuts;
     const made = await makeSample(faulty, operator).catch((error: Error) => error.message);
     if (made !== 'cut off') {
       expect(made).toEqual({ ok: true, value: { slug: 'sample' } });
