@@ -46,6 +46,7 @@ export const load: PageServerLoad = async (event) => {
     moment: then ? steps.findLast(({ seq }) => seq <= at) : undefined,
     at: then ? at : undefined,
     moments: steps.slice(-mostMoments).reverse(),
+    compiled: seqIn(query.get('compiled')),
     entered: await enteredBy(event, here),
   };
   if (view === 'changes') {
