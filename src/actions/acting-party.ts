@@ -3,7 +3,7 @@ import { done, refused, type Result } from '#core/result.ts';
 import type { Schema } from '#db/schema.ts';
 import { may } from '#policy/may.ts';
 import type { Standing } from '#policy/standing.ts';
-import { partiesOf, partyOfSeat } from '#store/member/parties.ts';
+import { partiesOf, type Party, partyOfSeat } from '#store/member/parties.ts';
 
 /** In whose name something is said of a text. */
 export interface ActingParty {
@@ -32,7 +32,7 @@ export async function actingParty(
   if (!may(standing, 'text.amend-for-others').ok) {
     return own === null ? refused('no-party') : refused('party-not-yours', { party: wanted, own });
   }
-  const party = await knownParty(db, groupId, wanted);
+  const party = spelledAs(await partiesOf(db, groupId), wanted);
   return party.ok ? done({ party: party.value, onBehalf: `party:${party.value}` }) : party;
 }
 
@@ -53,17 +53,12 @@ export async function ownParty(
 }
 
 /** A party's name as the group spells it; a name that no seat has stands as it is written. */
-export async function knownParty(
-  db: Kysely<Schema>,
-  groupId: string,
-  name: string,
-): Promise<Result<string>> {
+export function spelledAs(parties: readonly Party[], name: string): Result<string> {
   const wanted = tidyName(name);
   if (wanted === '') return refused('party-missing', { field: 'party' });
   if (wanted.length > longestName) {
     return refused('too-long', { field: 'party', limit: longestName });
   }
-  const parties = await partiesOf(db, groupId);
   return done(parties.find(({ party }) => sameName(party, wanted))?.party ?? wanted);
 }
 

@@ -4,7 +4,8 @@ import type { TextAmended } from '#core/text/living/changes.ts';
 import { measure } from '#core/text/living/measure.ts';
 import type { TextState } from '#core/text/living/state.ts';
 import { draft } from '#store/draft.ts';
-import { knownParty, sameName } from './acting-party.ts';
+import { partiesOf } from '#store/member/parties.ts';
+import { sameName, spelledAs } from './acting-party.ts';
 import type { Actor } from './actor.ts';
 import { type Amendment, type AmendmentInput, amendmentOf, summaryOf } from './amend-text.ts';
 import { changeText, stateSeen, type TextAtHand, tryOnText } from './change-text.ts';
@@ -129,9 +130,10 @@ async function partiesFor(
   { db, groupId }: TextAtHand,
   versions: readonly VersionInput[],
 ): Promise<Result<readonly VersionInput[]>> {
+  const parties = await partiesOf(db, groupId);
   const named: VersionInput[] = [];
   for (const version of versions) {
-    const party = await knownParty(db, groupId, version.party);
+    const party = spelledAs(parties, version.party);
     if (!party.ok) return party;
     if (named.some((other) => sameName(other.party, party.value))) {
       return refused('two-parties-one-name', { party: party.value });

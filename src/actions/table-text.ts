@@ -8,7 +8,8 @@ import { may } from '#policy/may.ts';
 import type { Standing } from '#policy/standing.ts';
 import type { Transaction } from '#record/entry.ts';
 import { draft } from '#store/draft.ts';
-import { knownParty, ownParty, sameName } from './acting-party.ts';
+import { partiesOf } from '#store/member/parties.ts';
+import { ownParty, sameName, spelledAs } from './acting-party.ts';
 import type { Actor } from './actor.ts';
 import { changeAsAllowed } from './change-as-allowed.ts';
 import type { House } from './house.ts';
@@ -96,10 +97,10 @@ async function proponentsOf(
   if (wanted.length === 0) {
     return own === null ? refused('no-party') : done({ proponents: [own], onBehalf: undefined });
   }
+  const parties = await partiesOf(tx, groupId);
   const proponents: string[] = [];
   for (const name of wanted) {
-    const party =
-      own !== null && sameName(own, name) ? done(own) : await knownParty(tx, groupId, name);
+    const party = own !== null && sameName(own, name) ? done(own) : spelledAs(parties, name);
     if (!party.ok) return party;
     if (party.value !== own && !may(standing, 'text.amend-for-others').ok) {
       return own === null

@@ -3,7 +3,7 @@ import { amendText } from '#actions/amend-text.ts';
 import { closeText } from '#actions/close-text.ts';
 import { compileVersions, previewVersions, type VersionInput } from '#actions/compile-versions.ts';
 import { readingOf } from '#core/text/living/reading-of.ts';
-import { textChanges } from '#store/text/readers.ts';
+import { textChanges, textMeasures } from '#store/text/readers.ts';
 import { testHouse, type TestHouse } from '../house.ts';
 import { openRoom, outcomeOf, type Room, type Seat, taken, words } from './text-room.ts';
 
@@ -67,6 +67,17 @@ describe('compiling versions', () => {
     expect(amended.map(({ seq }) => seq)).toEqual(versions.map((_, index) => first + index));
     expect(new Set(amended.map(({ at }) => at.getTime())).size).toBe(1);
     expect(amended[3]?.payload).toMatchObject({ party: 'Sand Bar', file: { name: 'sand.docx' } });
+  });
+
+  test('is one step of the measure, for nobody saw the text between', async () => {
+    taken(await compileNow(versions));
+    const measures = await textMeasures(house.db.kysely, room.groupId, room.textId);
+    const { seq } = await room.state();
+    expect(measures.map(({ measure, ...at }) => [at.verb, measure.openChoices])).toEqual([
+      ['text.tabled', 0],
+      ['text.amended', 2],
+    ]);
+    expect(measures[1]?.seq).toBe(seq);
   });
 
   test('one party’s version says for whom it was entered', async () => {

@@ -18,8 +18,9 @@ interface Folding {
   /** The entry that tabled it, where that is in this run. */
   readonly tabled: Present | undefined;
   readonly state: TextState;
-  readonly measure: TextMeasure;
   readonly changedAt: string;
+  /** Its last row so far, measured once it is known that nothing else was entered with it. */
+  readonly row: MeasureRow;
 }
 
 async function fold(tx: Transaction, entries: readonly Present[]): Promise<void> {
@@ -27,22 +28,37 @@ async function fold(tx: Transaction, entries: readonly Present[]): Promise<void>
   const texts = new Map<string, Folding>();
   const rows: MeasureRow[] = [];
   for (const entry of entries) {
-    const { subject: textId, seq, verb } = entry;
+    const { subject: textId, seq, verb, at: changedAt } = entry;
     const before = texts.get(textId);
     const state = before?.state ?? (await stateOf(tx, groupId, textId));
     // Its tabling was withdrawn: there is nothing left to change.
     if (!state && verb !== 'text.tabled') continue;
+    if (before && before.changedAt !== changedAt) measureRow(before);
+    if (!before && state) await forgetMeasure(tx, entry, state.seq);
     const change = { seq, verb, payload: entry.payload } as unknown as TextChange;
-    const after = applyChange(state, change);
-    const measured = measure(after);
+    const row = rowOf(entry, change.verb);
+    rows.push(row);
     const tabled = verb === 'text.tabled' ? entry : before?.tabled;
-    texts.set(textId, { tabled, state: after, measure: measured, changedAt: entry.at });
-    rows.push(measureRow(entry, change.verb, measured));
+    texts.set(textId, { tabled, state: applyChange(state, change), changedAt, row });
     if (change.verb === 'text.undone') markUndone(rows, textId, change.payload);
   }
-  for (const [textId, folding] of texts) await save(tx, groupId, textId, folding);
+  for (const [textId, folding] of texts) {
+    await save(tx, groupId, textId, folding, measureRow(folding));
+  }
   if (rows.length > 0) await tx.insertInto('text_measure').values(rows).execute();
   await markEarlierUndone(tx, entries);
+}
+
+/** The row before, of the same text, if it was entered at the very time of this entry. */
+async function forgetMeasure(tx: Transaction, entry: Present, seq: number): Promise<void> {
+  await tx
+    .updateTable('text_measure')
+    .set({ measure: notMeasured })
+    .where('group_id', '=', entry.groupId)
+    .where('text_id', '=', entry.subject)
+    .where('seq', '=', seq)
+    .where('at', '=', new Date(entry.at))
+    .execute();
 }
 
 async function stateOf(
@@ -63,7 +79,8 @@ async function save(
   tx: Transaction,
   groupId: string,
   textId: string,
-  { tabled, state, measure: measured, changedAt }: Folding,
+  { tabled, state, changedAt }: Folding,
+  measured: TextMeasure,
 ): Promise<void> {
   const made = {
     closed: state.closed,
@@ -97,13 +114,11 @@ async function save(
     .execute();
 }
 
-type MeasureRow = Omit<TextMeasureTable, 'measure'> & { readonly measure: string };
+type MeasureRow = Omit<TextMeasureTable, 'measure'> & { measure: string };
 
-function measureRow(
-  { groupId, subject, seq, at }: Present,
-  verb: TextMeasureTable['verb'],
-  { byProvision: _provisions, ...summary }: TextMeasure,
-): MeasureRow {
+const notMeasured = JSON.stringify(null);
+
+function rowOf({ groupId, subject, seq, at }: Present, verb: TextMeasureTable['verb']): MeasureRow {
   return {
     group_id: groupId,
     text_id: subject,
@@ -111,8 +126,15 @@ function measureRow(
     at: new Date(at),
     verb,
     undone: false,
-    measure: JSON.stringify(summary),
+    measure: notMeasured,
   };
+}
+
+function measureRow({ state, row }: Folding): TextMeasure {
+  const measured = measure(state);
+  const { byProvision: _provisions, ...summary } = measured;
+  row.measure = JSON.stringify(summary);
+  return measured;
 }
 
 function markUndone(rows: readonly MeasureRow[], textId: string, { entry }: TextUndone): void {

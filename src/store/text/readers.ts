@@ -128,19 +128,23 @@ export interface MeasuredChange {
   readonly measure: TextSummary;
 }
 
-/** How much was open after each entry about a text, in order. */
+/**
+ * How much was open after each change of a text, in order. Of entries that were made at once, as
+ * when many versions are compiled, only the last one is told.
+ */
 export async function textMeasures(
   db: Kysely<Schema>,
   groupId: string,
   textId: string,
 ): Promise<MeasuredChange[]> {
-  return db
+  const rows = await db
     .selectFrom('text_measure')
     .select(['seq', 'at', 'verb', 'undone', 'measure'])
     .where('group_id', '=', groupId)
     .where('text_id', '=', textId)
     .orderBy('seq')
     .execute();
+  return rows.flatMap(({ measure, ...row }) => (measure ? [{ ...row, measure }] : []));
 }
 
 const sheetColumns = [

@@ -33,5 +33,6 @@ export interface TextMeasureTable {
   verb: TextVerb;
   /** A later entry took it back. */
   undone: boolean;
-  measure: JsonColumn<TextSummary>;
+  /** Null for all but the last of entries with one time: nobody ever saw the text between them. */
+  measure: JsonColumn<TextSummary | null>;
 }
