@@ -22,6 +22,8 @@ export interface Bracket {
   /** Where in the notation it opens. */
   readonly at: number;
   readonly undetermined: boolean;
+  /** Its alternatives are whole lines under heads of their own. */
+  readonly isOptions?: boolean;
   readonly alternatives: Alternative[];
 }
 

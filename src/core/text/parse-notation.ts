@@ -8,7 +8,7 @@ import {
   type Part,
 } from './notation-parts.ts';
 import { readStances } from './print-stances.ts';
-import type { Stance } from './stance.ts';
+import { bracketsOf, type WholeLine } from './whole-lines.ts';
 import { paragraphEnd, tokenise } from './tokens.ts';
 
 export interface Parsed {
@@ -36,18 +36,13 @@ export function parseNotation(text: string): Result<Parsed> {
 
 /** A line that begins with `{new – A}` or `{delete – A}`, behind its label if it has one. */
 const wholeLine = /([^\\[\]{}\n]{0,60}?)\{(new|delete) – /y;
+/** The head of an option, or the end of them all. */
+const optionHead = /\{Option (\d{1,6})(?= – |\}|: no text\})|\{End of options\}/y;
 const kinds: Readonly<Record<string, ChoiceKind>> = {
   'one of': 'oneOf',
   optional: 'optional',
   undetermined: 'undetermined',
 };
-
-interface WholeLine {
-  readonly kind: 'new' | 'delete';
-  readonly said: string;
-  readonly stances: readonly Stance[];
-  readonly parts: Part[];
-}
 
 class NotationReader {
   readonly #text: string;
@@ -72,6 +67,12 @@ class NotationReader {
         const begun = this.#beginWholeLine();
         if (!begun.ok) return begun;
         if (!begun.value && this.#lines.length > 0) this.#endWholeLines();
+      }
+      const isHead = fresh && this.#optionHead();
+      fresh = false;
+      if (isHead) {
+        if (!isHead.ok) return isHead;
+        continue;
       }
       const sign = this.#text.charAt(this.#at);
       const step =
@@ -102,7 +103,8 @@ class NotationReader {
   }
 
   #plain(sign: string): Result<undefined> {
-    const bracket = this.#open.at(-1);
+    const inner = this.#open.at(-1);
+    const bracket = inner?.isOptions ? undefined : inner;
     if (bracket && sign === '/' && this.#standsAlone()) {
       this.#flush();
       bracket.alternatives.push({ parts: [], stances: [] });
@@ -199,6 +201,50 @@ class NotationReader {
     return undefined;
   }
 
+  /** Begins an option, or ends them, where a line is the head of one; else answers nothing. */
+  #optionHead(): Result<undefined> | undefined {
+    optionHead.lastIndex = this.#at;
+    const found = optionHead.exec(this.#text);
+    const open = this.#open.at(-1);
+    if (!found || (open && !open.isOptions) || this.#line) return undefined;
+    const number = Number(found[1] ?? 0);
+    if (open ? number === 1 : number !== 1) return undefined;
+    // The line end before a head parts it from the option before.
+    if (open) this.#words = this.#words.replace(/\n$/, '');
+    this.#flush();
+    this.#at += found[0].length;
+    if (number === 0) {
+      this.#open.pop();
+      if (open) this.#parts.push(closeBracket(open));
+      return done();
+    }
+    this.#begun = true;
+    const option: Alternative = { parts: [], stances: [] };
+    if (open) open.alternatives.push(option);
+    else
+      this.#open.push({
+        at: this.#at,
+        undetermined: false,
+        isOptions: true,
+        alternatives: [option],
+      });
+    return this.#restOfHead(option);
+  }
+
+  #restOfHead(option: Alternative): Result<undefined> {
+    const end = this.#endOfStances();
+    if (end === undefined) return this.#fault('notation-brace-open', this.#at);
+    const said = this.#text.slice(this.#at, end).replace(/: no text$/, '');
+    const stances = said === '' ? done([]) : readStances(said.replace(/^ – /, ''));
+    if (!stances.ok) return stances;
+    option.stances = stances.value;
+    const isWorded = !this.#text.slice(this.#at, end).endsWith(': no text');
+    this.#at = end + 1;
+    // The words of an option begin in the line below its head.
+    if (isWorded && this.#text.charAt(this.#at) === paragraphEnd) this.#at += 1;
+    return done();
+  }
+
   #note(): Result<undefined> {
     this.#flush();
     let words = '';
@@ -267,29 +313,4 @@ class NotationReader {
     const line = this.#text.slice(0, at).split('\n').length;
     return refused(code, { line });
   }
-}
-
-/** Lines with the same words about them are one alternative; new ones in a row are rivals. */
-function bracketsOf(lines: readonly WholeLine[], leads: boolean): Bracket[] {
-  const brackets: (Bracket & { readonly kind: string })[] = [];
-  let before: WholeLine | undefined;
-  for (const line of lines) {
-    const words: Part[] = leads ? [...line.parts, paragraphEnd] : [paragraphEnd, ...line.parts];
-    const last = brackets.at(-1);
-    if (last && before?.kind === line.kind && before.said === line.said) {
-      last.alternatives.at(-1)?.parts.push(...words);
-    } else if (last?.kind === 'new' && line.kind === 'new') {
-      last.alternatives.push({ parts: words, stances: line.stances });
-    } else {
-      const stances = line.stances.map((stance) =>
-        line.kind === 'delete' && stance.verb === 'propose'
-          ? { ...stance, verb: 'delete' as const }
-          : stance,
-      );
-      const alternatives = [{ parts: words, stances }];
-      brackets.push({ kind: line.kind, at: 0, undetermined: false, alternatives });
-    }
-    before = line;
-  }
-  return brackets;
 }

@@ -16,6 +16,7 @@ export function printItems(items: readonly Item[]): string {
 
 function printBlock(block: Block): string {
   if (block.kind === 'inline') return printInline(block.items);
+  if (block.kind === 'options') return printOptions(block.options);
   const [before, after] = block.leads ? ['', '\n'] : ['\n', ''];
   // Who proposes to delete needs no verb where the brace says it.
   const said = `{${block.kind} – ${printStances(block.stances)}}`;
@@ -27,6 +28,15 @@ function printBlock(block: Block): string {
       return `${before}${front}${said}${words === '' ? '' : ' '}${words}${after}`;
     })
     .join('');
+}
+
+function printOptions(options: Extract<Block, { kind: 'options' }>['options']): string {
+  const lines = options.map(({ items, stances }, index) => {
+    const said = stances.length > 0 ? ` – ${printStances(stances)}` : '';
+    const head = `{Option ${index + 1}${said}`;
+    return items.length === 0 ? `${head}: no text}` : `${head}}\n${printInline(items)}`;
+  });
+  return [...lines, '{End of options}'].join('\n');
 }
 
 /** How many of the first tokens are the label of a line; it stands before what is said of it. */

@@ -15,9 +15,17 @@ export type Block =
       readonly leads: boolean;
       readonly lines: readonly (readonly Item[])[];
       readonly stances: readonly Stance[];
+    }
+  | {
+      /** Wordings of several provisions, one of which will stand; the first does now. */
+      readonly kind: 'options';
+      readonly options: readonly {
+        readonly items: readonly Item[];
+        readonly stances: readonly Stance[];
+      }[];
     };
 
-type Whole = Exclude<Block, { kind: 'inline' }>;
+type Whole = Extract<Block, { kind: 'new' | 'delete' }>;
 
 interface Choice {
   readonly start: number;
@@ -37,7 +45,7 @@ export function blocksOf(items: readonly Item[]): Block[] {
   const blocks: Block[] = [];
   let from = 0;
   choices.forEach((choice, index) => {
-    const those = whole[index];
+    const those = whole[index] ?? asOptions(items, choice);
     if (!those) return;
     if (choice.start > from)
       blocks.push({ kind: 'inline', items: items.slice(from, choice.start) });
@@ -70,6 +78,23 @@ function wholeOnes(items: readonly Item[], choices: readonly Choice[]) {
     if (blocks && !isSame(blocks, follows)) found[index] = blocks;
   }
   return found;
+}
+
+/** A choice that fills whole lines, and has a wording of more than one. */
+function asOptions(items: readonly Item[], choice: Choice): readonly Block[] | undefined {
+  const [before, after] = [items[choice.start - 1], items[choice.end]];
+  const fills = [before, after].every((item) => item === undefined || item === paragraphEnd);
+  const [standing, ...others] = choice.alternatives;
+  if (!fills || !standing || choice.mark.kind !== 'oneOf') return undefined;
+  if (standing.stances.some(({ verb }) => verb === 'propose' || verb === 'delete'))
+    return undefined;
+  const worded = [standing, ...others.filter(({ items: words }) => words.length > 0)];
+  const lines = worded.map(({ items: words }) => linesOf([paragraphEnd, ...words], false));
+  const whole = lines.every((each) => each?.[0]?.length && each.at(-1)?.length);
+  const several = lines.some((each) => (each?.length ?? 0) > 1);
+  return worded.length > 1 && whole && several
+    ? [{ kind: 'options', options: choice.alternatives }]
+    : undefined;
 }
 
 /** Neighbours that would be read back as one. */

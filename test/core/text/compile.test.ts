@@ -174,6 +174,12 @@ const cases: readonly (readonly [
     { A: '1. Notes.\n1 bis. Recalls.\n2. Urges.', B: '1. Notes.' },
     '1. Notes.\n1 bis. {new – A} Recalls.\n2. {delete – B} Urges.',
   ],
+  [
+    'options of several provisions',
+    'Recalls.\nFirst here.\nSecond too\nUrges.',
+    { C: 'Recalls.\nOne instead\nUrges.', B: 'Recalls.\n\nUrges.' },
+    'Recalls.\n{Option 1}\nFirst here.\nSecond too\n{Option 2 – C}\nOne instead\n{Option 3 – B: no text}\n{End of options}\nUrges.',
+  ],
   ['equal changes are joint', 'a b c', { B: 'a x c', A: 'a x c' }, 'a [b / x – A, B] c'],
   [
     'crossing changes are cut and linked',
@@ -286,6 +292,25 @@ const unfit: readonly (readonly [notation: string, code: string])[] = [
   ['a [b – ] c', 'notation-stances'],
   ['a \\|  b', 'notation-space-open'],
 ];
+
+test('options nested in the lines of an option, and brackets in them, are read back', () => {
+  const notation = [
+    '1. Notes.',
+    '{Option 1 – D retain}',
+    '2. Urges [all / some – A] members / – to act.',
+    '3. Ends.',
+    '{Option 2 – C, E}',
+    '2. Begins \\{Option 1\\}.',
+    '{Option 3 – B: no text}',
+    '{End of options}',
+    '4. Decides.',
+  ].join('\n');
+  const parsed = parseNotation(notation);
+  expect(parsed.ok && printItems(parsed.value.items)).toBe(notation);
+  const items = parsed.ok ? parsed.value.items : [];
+  expect(reading({ items }, 'C')).toBe('1. Notes.\n2. Begins {Option 1}.\n4. Decides.');
+  expect(reading({ items }, 'B')).toBe('1. Notes.\n\n4. Decides.');
+});
 
 describe('what is no notation is refused, with its place', () => {
   test.each(unfit)('%s', (notation, code) => {
