@@ -2,8 +2,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { amendText } from '#actions/amend-text.ts';
 import { decideChoice, type DecisionInput } from '#actions/decide-choice.ts';
 import { editWords } from '#actions/edit-words.ts';
+import { joinChoices } from '#actions/join-choices.ts';
 import { markChoice } from '#actions/mark-choice.ts';
 import { settleProvision } from '#actions/settle-provision.ts';
+import { splitChoice } from '#actions/split-choice.ts';
 import { takeStance } from '#actions/take-stance.ts';
 import { undoTextChange } from '#actions/undo-text-change.ts';
 import { placedText } from '#core/text/living/placed-text.ts';
@@ -189,4 +191,43 @@ test('a choice is marked by the bureau alone', async () => {
   taken(await markChoice(house, room.chair, groupId, textId, asked));
   expect((await choiceNow()).kind).toBe('oneOf');
   await room.expectIntact();
+});
+
+describe('how choices are shown', () => {
+  const readings = async () => {
+    const state = await room.state();
+    return ['Harbour Union', 'League of Locks', undefined].map((party) => readingOf(state, party));
+  };
+
+  test('two neighbours are joined; readings stay, and it can be taken back', async () => {
+    await amendNow('ferries', words.replace('a gauge', 'two gauges'));
+    const before = await readings();
+    const keys = placedText(await room.state()).choices.map(({ key }) => key);
+    const asked = { first: keys[0] ?? '', last: keys[1] ?? '' };
+    const { groupId, textId } = room;
+    expect(outcomeOf(await joinChoices(house, room.ferries, groupId, textId, asked))).toBe(
+      'not-your-role',
+    );
+    const { seq: entry } = taken(await joinChoices(house, room.chair, groupId, textId, asked));
+    expect(placedText(await room.state()).choices).toHaveLength(1);
+    expect(await readings()).toEqual(before);
+    await room.expectIntact();
+    taken(await undoTextChange(house, room.chair, groupId, textId, { entry }));
+    expect(placedText(await room.state()).choices).toHaveLength(2);
+  });
+
+  test('one proposal is parted in two that are decided each by itself', async () => {
+    const two = words.replace('wait for the tide', 'heed any tide');
+    const { hunks } = await amendNow('ferries', two);
+    const asked = { hunk: hunks[0] ?? '', removed: 1, inserted: 1 };
+    const { groupId, textId } = room;
+    expect(outcomeOf(await splitChoice(house, room.ferries, groupId, textId, asked))).toBe(
+      'not-your-role',
+    );
+    taken(await splitChoice(house, room.secretary, groupId, textId, asked));
+    const state = await room.state();
+    expect(readingOf(state, 'Guild of Ferries')).toBe(two);
+    expect(state.hunks.filter((hunk) => hunk.state === 'open')).toHaveLength(4);
+    await room.expectIntact();
+  });
 });
