@@ -90,6 +90,13 @@ const edits: fc.Arbitrary<Edit> = fc.oneof(
     const index = at % Math.max(1, before.length);
     return before.toSpliced(index, 2, before.slice(index, index + 2).join(' '));
   }),
+  // Several paragraphs worded anew, or left out, with their places kept.
+  fc
+    .tuple(place, fc.nat({ max: 3 }), fc.boolean())
+    .map(([at, wording, isWorded]): Edit => (before) => {
+      const anew = [`Another${wording} wording${wording}`, `of${wording} it${wording}`];
+      return before.toSpliced(at % Math.max(1, before.length), 2, ...(isWorded ? anew : ['']));
+    }),
 );
 
 export interface Scene {
