@@ -21,12 +21,18 @@ async function inventory({ db }: House) {
     .select(['symbol', 'version', 'language', 'passage_count', 'authors'])
     .orderBy('symbol')
     .execute();
+  const texts = await db.kysely
+    .selectFrom('negotiated_text')
+    .select(['number', 'title', 'seq', 'closed', 'measure'])
+    .orderBy('number')
+    .execute();
   return {
     members: await all('member'),
     subgroups: await all('subgroup'),
     subgroupMembers: await all('subgroup_member'),
     seats: await all('seat'),
     registered,
+    texts,
   };
 }
 
@@ -160,13 +166,22 @@ describe('made by the operator', () => {
     expect(earlier.some(({ text }) => text.includes('It read 14 contributions'))).toBe(true);
   });
 
+  test('texts are negotiated in it', async () => {
+    const rows = await house.db.kysely.selectFrom('negotiated_text').selectAll().execute();
+    expect(rows.map(({ closed }) => closed)).toEqual([false, true, false, false]);
+  });
+
   test('its record is sound', async () => {
     const { group_id: groupId } = await sampleGroup(house);
     const found = await house.record.verify(groupId);
     expect(found).toMatchObject({ problems: [], projection: 'equal', withdrawn: [] });
     const entries = await house.record.read(groupId);
-    const rest = entries.filter(({ verb }) => !verb.startsWith('text.'));
-    expect(new Set(rest.map(({ actor }) => actor))).toEqual(new Set(['operator']));
+    const authors = (ofTexts: boolean) => {
+      const some = entries.filter(({ verb }) => verb.startsWith('text.') === ofTexts);
+      return new Set(some.map(({ actor }) => actor.replace(/:.*/, '')));
+    };
+    expect(authors(false)).toEqual(new Set(['operator']));
+    expect(authors(true)).toEqual(new Set(['member']));
   });
 
   test('it is made once', async () => {
