@@ -122,8 +122,12 @@ function editsOf(
 ): Result<readonly EditHunk[]> {
   const tokens = tokenise(provisionText(text));
   if (provision === undefined) {
-    const other = isOtherText(reading, tokens);
-    return other ? refused('amendment-other-text') : done(editHunks(reading, tokens));
+    const edits = editHunks(reading, tokens);
+    const removed = edits.reduce((sum, { from, to }) => sum + to - from, 0);
+    // Where most words stay, nobody need look at them in threes.
+    const mayBeOther = removed > reading.length / 2;
+    if (mayBeOther && isOtherText(reading, tokens)) return refused('amendment-other-text');
+    return done(edits);
   }
   const range = provisionRange(seen, provision);
   if (!range) return refused('provision-gone');
