@@ -17,7 +17,8 @@ import { takeStance } from '#core/text/living/take-stance.ts';
 import { undo } from '#core/text/living/undo.ts';
 import type { Result } from '#core/result.ts';
 import type { StanceVerb } from '#core/text/stance.ts';
-import { tokenise } from '#core/text/tokens.ts';
+import { readingTokens } from '#core/text/reading.ts';
+import { joinTokens, tokenise } from '#core/text/tokens.ts';
 import { History } from './history.ts';
 
 const gauges = `Article 1
@@ -435,6 +436,77 @@ describe('deciding', () => {
       'adopted',
       'adopted',
     ]);
+  });
+
+  test('pieces of several proposals that are alike in one place only are not decided there', () => {
+    const history = new History('a b c d e\n');
+    history.amend('A', 'z d e');
+    history.amend('B', 'a e');
+    history.amend('C', 'a b e');
+    const piece = placedText(history.state).choices.find(
+      ({ cut, alternatives }) => cut && alternatives[1]?.hunks.length === 2,
+    );
+    const outcome = { kind: 'alternative', index: 1 } as const;
+    const decided = decide(history.state, { ...seenAs(history, piece?.key ?? ''), outcome });
+    expect(codeOf(decided)).toBe('choice-cut');
+  });
+
+  test('words put in at the front of a provision are its own, a provision put in there is not', () => {
+    const history = new History('a b\nc\n');
+    history.amend('A', 'a b\nx c');
+    const id = 'base:2';
+    const pen = { provision: id, words: 'c d', basis: '' };
+    expect(codeOf(editWords(history.state, { ...pen, seen: history.state }))).toBe(
+      'provision-disputed',
+    );
+    history.decide('h1', { kind: 'default' });
+    history.amend('B', 'a b\nnew\nc');
+    const penned = editWords(history.state, { ...pen, words: 'd c', seen: history.state });
+    expect(history.enter('text.decided', penned)).toBe(true);
+    expect(readingOf(history.state, 'B')).toBe('a b\nnew\nd c\n');
+  });
+
+  test('a later deletion around choices that are seen as one changes no reading', () => {
+    const history = new History('x\na b\n');
+    history.amend('B', 'x\nc b');
+    history.amend('D', 'x\na d b');
+    const joined = joinChoices(history.state, { first: 'h1', last: 'h2' });
+    expect(history.enter('text.choices-joined', joined)).toBe(true);
+    expect(placedText(history.state).choices).toHaveLength(1);
+    history.amend('G', 'x\nnew\na b');
+    history.amend('F', 'x');
+    expect(say(history, 'F', ['h3'], 'support')).toBe('ok');
+    for (const [party, reading] of [
+      ['F', 'x\nnew\n'],
+      ['G', 'x\nnew\na b\n'],
+      ['B', 'x\nc b\n'],
+    ] as const) {
+      expect(readingOf(history.state, party)).toBe(reading);
+      expect(joinTokens(readingTokens(placedText(history.state).items, party))).toBe(reading);
+    }
+  });
+
+  test('two insertions that a decision brings together are read in their order, as one', () => {
+    const history = new History('a b c\n');
+    history.amend('A', 'a b y c');
+    history.amend('A', 'a x b y c');
+    history.amend('B', 'a x b c');
+    history.amend('C', 'a c');
+    const taken = placedText(history.state).choices.find(({ from, to }) => from < to);
+    expect(history.decide(taken?.key ?? '', { kind: 'alternative', index: 1 })).toBe(true);
+    for (const [party, reading] of [
+      ['A', 'a x y c\n'],
+      ['B', 'a x c\n'],
+      ['C', 'a c\n'],
+    ] as const) {
+      expect(readingOf(history.state, party)).toBe(reading);
+      expect(joinTokens(readingTokens(placedText(history.state).items, party))).toBe(reading);
+    }
+    expect(placedText(history.state).choices).toHaveLength(1);
+    const pen = { provision: 'start', words: 'a c', seen: history.state, basis: '' };
+    expect(codeOf(editWords(history.state, pen))).toBe('provision-disputed');
+    history.decide('h1', { kind: 'alternative', index: 1 });
+    expect(['a x y c\n', 'a x c\n']).toContain(readingOf(history.state));
   });
 
   test('only what is undisputed is agreed, and it can be opened again', () => {
