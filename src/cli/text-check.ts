@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { canonicalItems } from '#core/text/foreign/canonical.ts';
 import type {
   Brackets,
   Finding,
@@ -7,6 +8,7 @@ import type {
   ForeignText,
 } from '#core/text/foreign/foreign-text.ts';
 import { printForeign, readForeign } from '#core/text/foreign/read-foreign.ts';
+import { printItems } from '#core/text/print.ts';
 import { speak } from '#ui/speech.ts';
 import { encodeBack } from './encode-back.ts';
 import { exitCodes } from './exit-codes.ts';
@@ -18,6 +20,7 @@ import type { WithExitCode } from './with-exit-code.ts';
 interface CheckOptions {
   readonly json?: boolean;
   readonly parties?: string;
+  readonly notation?: boolean;
 }
 
 export function addTextCheckCommand(text: Command, { terminal }: Scene, deed: WithExitCode): void {
@@ -27,8 +30,9 @@ export function addTextCheckCommand(text: Command, { terminal }: Scene, deed: Wi
     .argument('<file>', 'plain text or Markdown; - for standard input')
     .option('--parties <names>', 'names that may stand in attributions, with commas between')
     .option('--json', 'answer with everything that was understood')
+    .option('--notation', 'answer with the text itself, in the canonical notation')
     .action(
-      deed(async (file: string, { json, parties }: CheckOptions) =>
+      deed(async (file: string, { json, parties, notation }: CheckOptions) =>
         orComplain(terminal, await readTextFile(file), (read) => {
           const named = parties
             ?.split(',')
@@ -36,7 +40,8 @@ export function addTextCheckCommand(text: Command, { terminal }: Scene, deed: Wi
             .filter(Boolean);
           const foreign = readForeign(read.text, named ? { parties: named } : {});
           const roundTrip = comesBack(foreign, read);
-          if (json) terminal.answer(JSON.stringify(asJson(foreign, read, roundTrip)));
+          if (notation) terminal.answer(printItems(canonicalItems(foreign)).replace(/\n$/, ''));
+          else if (json) terminal.answer(JSON.stringify(asJson(foreign, read, roundTrip)));
           else report(terminal, foreign, read, roundTrip);
           return exitCodes.done;
         }),
