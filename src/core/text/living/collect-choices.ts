@@ -4,6 +4,7 @@ import { joinTokens, paragraphEnd, type Token } from '../tokens.ts';
 import { componentsOf } from './components.ts';
 import { type Hash, hashName, hashPair, hashText, stretchHashes } from './hash.ts';
 import { literalPairs } from './literal-choices.ts';
+import { livingTokens } from './living-tokens.ts';
 import { byNumber, placedHunks } from './placed-hunks.ts';
 import type { PlacedAlternative, PlacedChoice } from './placed-text.ts';
 import type { Hunk, TextState, TokenId } from './state.ts';
@@ -42,13 +43,12 @@ interface Words {
 export function collectChoices(
   state: TextState,
   built: readonly Item[],
-  ids: readonly TokenId[],
 ): { readonly items: readonly Item[]; readonly choices: readonly PlacedChoice[] } {
   const { living } = streamOf(state);
+  const { ids, hashOf } = livingTokens(streamOf(state));
   const drafts = draftChoices(built);
   const keys = keysOf(drafts);
   const components = componentsOf(placedHunks(state));
-  const hashOf = stretchHashes(ids);
   const starts = provisionStarts(living, ids);
   const pieces = countPieces(drafts);
   const hunkHashes = new Map<string, Hash>();
@@ -99,7 +99,7 @@ export function collectChoices(
     });
   }
   choices.reverse();
-  const literal = literalChoices(state, ids, hashOf, starts);
+  const literal = literalChoices(state, starts);
   return { items, choices: inTextOrder(choices, literal) };
 }
 
@@ -243,18 +243,16 @@ function saidOf({ id, stances }: Hunk): string {
   return [id, ...said].join('\u0001');
 }
 
-function literalChoices(
-  state: TextState,
-  ids: readonly TokenId[],
-  hashOf: (from: number, to: number) => Hash,
-  starts: (position: number) => string,
-): PlacedChoice[] {
+function literalChoices(state: TextState, starts: (position: number) => string): PlacedChoice[] {
   const { living } = streamOf(state);
+  const { ids, hashOf } = livingTokens(streamOf(state));
+  const pairs = literalPairs(living);
+  if (pairs.length === 0) return [];
   const placed = placedHunks(state);
   const hunksHash = stretchHashes(placed.map(({ hunk }) => saidOf(hunk)));
   const hunksFrom = (position: number): number =>
     firstAtLeast(placed.length, (index) => (placed[index]?.from ?? 0) >= position);
-  return literalPairs(living).map(({ from, to, parts, depth, around }) => {
+  return pairs.map(({ from, to, parts, depth, around }) => {
     const key = ids[from] ?? '';
     const wordings = parts.map((part): PlacedAlternative => {
       const end = Math.min(part.to, part.from + mostShown);

@@ -4,8 +4,9 @@ import type { Stance } from '../stance.ts';
 import type { Token } from '../tokens.ts';
 import { arrangedHunks, idSeparator } from './arrange-hunks.ts';
 import { collectChoices } from './collect-choices.ts';
+import { livingTokens } from './living-tokens.ts';
 import type { TextState, TokenId } from './state.ts';
-import { livingIds, streamOf } from './stream.ts';
+import { streamOf } from './stream.ts';
 
 /** A text with its choices, derived from its stream and its open hunks. */
 export interface PlacedText {
@@ -57,12 +58,9 @@ const known = new WeakMap<TextState, PlacedText>();
 export function placedText(state: TextState): PlacedText {
   const met = known.get(state);
   if (met) return met;
-  const { living } = streamOf(state);
-  const ids = livingIds(streamOf(state));
-  const built = buildItems(living, arrangedHunks(state)).map(withSingleIds);
-  const { items, choices } = collectChoices(state, built, ids);
-  const tokens = living.map((text, position) => ({ id: ids[position] ?? '', text }));
-  const placed = { tokens, items, choices };
+  const stream = streamOf(state);
+  const built = buildItems(stream.living, arrangedHunks(state)).map(withSingleIds);
+  const placed = { tokens: livingTokens(stream).tokens, ...collectChoices(state, built) };
   known.set(state, placed);
   return placed;
 }

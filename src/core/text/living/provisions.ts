@@ -3,10 +3,11 @@ import { type LabelKind, readLabel } from '../label.ts';
 import type { Stance } from '../stance.ts';
 import { joinTokens } from '../tokens.ts';
 import { mapAnchor } from './anchors.ts';
+import { livingTokens } from './living-tokens.ts';
 import { type Line, linesOfItems } from './provision-lines.ts';
 import { type PlacedChoice, placedText } from './placed-text.ts';
 import type { Settlement, TextState } from './state.ts';
-import { livingIds, streamOf } from './stream.ts';
+import { streamOf } from './stream.ts';
 
 export type ProvisionKind =
   'heading' | 'chapeau' | 'preambular' | 'operative' | 'paragraph' | 'subparagraph';
@@ -44,7 +45,7 @@ export function provisionsOf(state: TextState): readonly ProvisionView[] {
   const met = known.get(state);
   if (met) return met;
   const placed = placedText(state);
-  const ids = livingIds(streamOf(state));
+  const { ids } = livingTokens(streamOf(state));
   const comments = countComments(state);
   const literal = keysByProvision(placed.choices.filter((choice) => choice.literal));
   const views: ProvisionView[] = [];
