@@ -4,6 +4,7 @@ import type { Stance } from '../stance.ts';
 import { joinTokens } from '../tokens.ts';
 import { mapAnchor } from './anchors.ts';
 import { livingTokens } from './living-tokens.ts';
+import { withMoves } from './moved-provisions.ts';
 import { type Line, linesOfItems } from './provision-lines.ts';
 import { type PlacedChoice, placedText } from './placed-text.ts';
 import type { Settlement, TextState } from './state.ts';
@@ -30,6 +31,8 @@ export interface ProvisionView {
     readonly kind: 'new' | 'deleted';
     readonly stances: readonly Stance[];
     readonly choice: string;
+    /** Where the same parties would have it instead, or have it from; see `moved-provisions.ts`. */
+    readonly moved?: { readonly id: string; readonly number?: number };
   } | null;
   readonly settlement: Settlement | null;
   /** The keys of the choices that have words in it. */
@@ -65,8 +68,9 @@ export function provisionsOf(state: TextState): readonly ProvisionView[] {
       comments: line.proposed === undefined ? (comments.get(id) ?? 0) : 0,
     });
   }
-  known.set(state, views);
-  return views;
+  const moved = withMoves(views);
+  known.set(state, moved);
+  return moved;
 }
 
 function countComments(state: TextState): Map<string, number> {
