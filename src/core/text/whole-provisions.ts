@@ -146,7 +146,6 @@ function linesOf(items: readonly Item[], leads: boolean): Item[][] | undefined {
     if (typeof item !== 'string') {
       if (item.mark === 'choice') depth++;
       if (item.mark === 'end') depth--;
-      if (item.mark === 'note' && depth === 0) return undefined;
     } else if (item === paragraphEnd) {
       if (depth > 0) return undefined;
       lines.push([]);

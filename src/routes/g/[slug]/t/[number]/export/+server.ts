@@ -1,10 +1,10 @@
 import { error } from '@sveltejs/kit';
 import { writeDocx } from '#convert/write-docx.ts';
+import { notationOf } from '#core/text/living/notation-of.ts';
 import { placedText } from '#core/text/living/placed-text.ts';
 import { provisionsOf } from '#core/text/living/provisions.ts';
 import { readingOf } from '#core/text/living/reading-of.ts';
 import type { TextState } from '#core/text/living/state.ts';
-import { printItems } from '#core/text/print.ts';
 import { currentHouse } from '#server/current-house.ts';
 import { textAsOf } from '#store/text/readers.ts';
 import { attribution } from '#ui/text/attribution.ts';
@@ -43,7 +43,7 @@ export const GET: RequestHandler = async (event) => {
   switch (as) {
     case 'notation':
     case 'bracketed':
-      return file(`${printItems(placedText(state).items)}`, 'txt', plain);
+      return file(notationOf(state), 'txt', plain);
     case 'clean':
       return file(readingOf(state, party), 'txt', plain);
     case 'json':
