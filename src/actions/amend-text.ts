@@ -1,6 +1,7 @@
 import { done, refused, type Result } from '#core/result.ts';
 import { amend } from '#core/text/living/amend.ts';
-import type { TextAmended, Unplaced } from '#core/text/living/changes.ts';
+import type { SentFile, TextAmended, TextCommented, Unplaced } from '#core/text/living/changes.ts';
+import { commentsOfFile, type SentComment } from '#core/text/living/file-comments.ts';
 import type { TextState } from '#core/text/living/state.ts';
 import { draft } from '#store/draft.ts';
 import { actingParty } from './acting-party.ts';
@@ -21,7 +22,9 @@ export interface AmendmentInput {
   readonly seen: number;
   readonly explanation?: string | undefined;
   /** The file it came in, which is kept among the originals. */
-  readonly file?: { readonly name: string; readonly sha256: string } | undefined;
+  readonly file?: SentFile | undefined;
+  /** The comments that the file came with. */
+  readonly comments?: readonly SentComment[] | undefined;
 }
 
 /** What an amendment came to. */
@@ -51,9 +54,12 @@ export async function amendText(
   return changeText(house, actor, groupId, textId, 'text.amend', async (text) => {
     const drafted = await draftAmendment(text, input);
     if (!drafted.ok) return drafted;
-    const { amended, onBehalf } = drafted.value;
+    const { amended, comments, onBehalf } = drafted.value;
     return done({
-      entries: [draft('text.amended', textId, amended)],
+      entries: [
+        draft('text.amended', textId, amended),
+        ...comments.map((comment) => draft('text.commented', textId, comment)),
+      ],
       value: { ...summaryOf(amended), seq: text.nextSeq },
       onBehalf,
     });
@@ -62,6 +68,7 @@ export async function amendText(
 
 export interface DraftedAmendment {
   readonly amended: TextAmended;
+  readonly comments: readonly TextCommented[];
   readonly onBehalf: string | undefined;
 }
 
@@ -77,7 +84,9 @@ export async function draftAmendment(
   const seen = await stateSeen(text, input.seen);
   if (!seen.ok) return seen;
   const amended = amendmentOf(text.state, seen.value, { ...input, party });
-  return amended.ok ? done({ amended: amended.value, onBehalf }) : amended;
+  if (!amended.ok) return amended;
+  const comments = commentsOfFile(seen.value, party, input.comments ?? []);
+  return done({ amended: amended.value, comments, onBehalf });
 }
 
 /** The same for a party that is known, by what its drafter saw. */

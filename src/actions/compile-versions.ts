@@ -1,6 +1,7 @@
 import { done, type Reason, refused, type Result } from '#core/result.ts';
 import { applyChange } from '#core/text/living/apply.ts';
-import type { TextAmended } from '#core/text/living/changes.ts';
+import type { TextAmended, TextChange } from '#core/text/living/changes.ts';
+import { commentsOfFile } from '#core/text/living/file-comments.ts';
 import { measure } from '#core/text/living/measure.ts';
 import type { TextState } from '#core/text/living/state.ts';
 import { draft } from '#store/draft.ts';
@@ -18,7 +19,7 @@ export interface VersionsInput {
   readonly explanation?: string | undefined;
 }
 
-export interface VersionInput extends Pick<AmendmentInput, 'text' | 'file'> {
+export interface VersionInput extends Pick<AmendmentInput, 'text' | 'file' | 'comments'> {
   readonly party: string;
 }
 
@@ -54,12 +55,16 @@ export async function compileVersions(
   return changeText(house, actor, groupId, textId, 'text.amend-for-others', async (text) => {
     const compiled = await compile(text, input);
     if (!compiled.ok) return compiled;
-    const { payloads, after: _state, ...compilation } = compiled.value;
+    const { changes, after: _state, ...compilation } = compiled.value;
     const bad = compilation.perParty.find(({ refusal }) => refusal);
     if (bad?.refusal) return { ok: false, reason: { ...bad.refusal, party: bad.party } };
     const [first, ...others] = compilation.perParty;
     return done({
-      entries: payloads.map((payload) => draft('text.amended', textId, payload)),
+      entries: changes.map((change) =>
+        change.verb === 'text.amended'
+          ? draft(change.verb, textId, change.payload)
+          : draft(change.verb, textId, change.payload),
+      ),
       value: compilation,
       // A change has one author; where there are several parties, their entries name them.
       onBehalf: first && others.length === 0 ? `party:${first.party}` : undefined,
@@ -78,14 +83,17 @@ export async function previewVersions(
   return tryOnText(house, actor, groupId, textId, 'text.amend-for-others', async (text) => {
     const compiled = await compile(text, input);
     if (!compiled.ok) return compiled;
-    const { payloads: _payloads, ...preview } = compiled.value;
+    const { changes: _changes, ...preview } = compiled.value;
     return done(preview);
   });
 }
 
 interface Compiling extends PreviewedVersions {
-  readonly payloads: readonly TextAmended[];
+  readonly changes: readonly SentChange[];
 }
+
+/** An amendment, or a comment that came with one. */
+type SentChange = Extract<TextChange, { verb: 'text.amended' | 'text.commented' }>;
 
 async function compile(
   text: TextAtHand,
@@ -99,8 +107,13 @@ async function compile(
   const base = await stateSeen(text, seen);
   if (!base.ok) return base;
   const perParty: CompiledVersion[] = [];
-  const payloads: TextAmended[] = [];
+  const changes: SentChange[] = [];
   let state = text.state;
+  const enter = (change: Omit<SentChange, 'seq'>): void => {
+    const entered = { ...change, seq: text.nextSeq + changes.length } as SentChange;
+    changes.push(entered);
+    state = applyChange(state, entered);
+  };
   for (const version of named.value) {
     const drafted = amendmentOf(state, base.value, { ...version, seen, explanation });
     const amended = drafted.ok ? drafted.value : sameWords(drafted.reason, state, version, seen);
@@ -111,14 +124,15 @@ async function compile(
       });
       continue;
     }
-    const seq = text.nextSeq + payloads.length;
-    payloads.push(amended);
+    enter({ verb: 'text.amended', payload: amended });
     perParty.push(summaryOf(amended));
-    state = applyChange(state, { seq, verb: 'text.amended', payload: amended });
+    for (const payload of commentsOfFile(base.value, version.party, version.comments ?? [])) {
+      enter({ verb: 'text.commented', payload });
+    }
   }
   return done({
     perParty,
-    payloads,
+    changes,
     after: state,
     choicesBefore: measure(text.state).openChoices,
     choicesAfter: measure(state).openChoices,

@@ -35,6 +35,14 @@ export interface StancesBefore {
   readonly stances: readonly Stance[];
 }
 
+/** A file that words came in; of several authors' tracked changes, whose they were. */
+export interface SentFile {
+  readonly name: string;
+  readonly sha256: string;
+  /** As the file names them: what people said that somebody speaks for is looked up by it. */
+  readonly author?: string;
+}
+
 /** What a late proposal could no longer be placed at, in its own words. */
 export interface Unplaced {
   /** The words as its author saw them, the words that were to go and those to come. */
@@ -64,7 +72,7 @@ export interface TextAmended {
   /** Why, in the proponent's words. */
   readonly explanation: string;
   /** The file it came in, if it came in one. */
-  readonly file?: { readonly name: string; readonly sha256: string };
+  readonly file?: SentFile;
 }
 
 /** `text.stance-taken`: what a party says of open hunks; null takes back what it said. */

@@ -1,0 +1,37 @@
+import type { TextCommented } from './changes.ts';
+import { anchorAt } from './comment.ts';
+import { placeOfQuote } from './quote-place.ts';
+import type { TextState } from './state.ts';
+import { idAt, streamOf } from './stream.ts';
+
+/** A comment that came with a file: its words, those it is about, and the paragraph they stand in. */
+export interface SentComment {
+  readonly words: string;
+  readonly quote: string;
+  readonly paragraph: string;
+}
+
+/**
+ * The comments of a file as comments of one party on the text that the file was made from. One whose
+ * place cannot be found goes to the beginning of the text, and says what it was about.
+ */
+export function commentsOfFile(
+  seen: TextState,
+  party: string,
+  sent: readonly SentComment[],
+): TextCommented[] {
+  return sent.flatMap(({ words, quote, paragraph }): TextCommented[] => {
+    if (words.trim() === '') return [];
+    const place = placeOfQuote(seen, quote, paragraph);
+    const first = idAt(streamOf(seen), 0);
+    const anchor = place
+      ? anchorAt(seen, place.from, place.to)
+      : first && anchorAt(seen, first, first);
+    if (!anchor) return [];
+    const about = (quote.trim() || paragraph.trim()).slice(0, longestAbout);
+    const said = place?.exact || about === '' ? words : `“${about}”: ${words}`;
+    return [{ party, words: said, anchor }];
+  });
+}
+
+const longestAbout = 200;
