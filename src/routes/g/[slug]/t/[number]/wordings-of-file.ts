@@ -3,6 +3,7 @@ import type { IncomingFile } from '#actions/start-import.ts';
 import { accepted, versionOf } from '#convert/docx-revisions/resolve-revisions.ts';
 import type { RevisedDocument } from '#convert/docx-revisions/revised-document.ts';
 import { decode } from '#convert/encoding.ts';
+import type { SentComment } from '#core/text/living/file-comments.ts';
 import { done, type Reason, refused, type Result } from '#core/result.ts';
 
 /** One wording that a file holds. */
@@ -10,6 +11,8 @@ export interface SentWording {
   /** Whose tracked changes they are; null for a file without any. */
   readonly author: string | null;
   readonly text: string;
+  /** What its author says of words; of a file without tracked changes, what everybody says. */
+  readonly comments: readonly SentComment[];
 }
 
 export interface FileWordings {
@@ -46,16 +49,42 @@ export async function wordingsOfFile(
   if (!/\.(?:md|markdown|txt|text)$/i.test(name)) return refused('text-file-kind', { name });
   const { text, guessed, encoding } = decode(bytes);
   const notes = guessed ? [{ code: 'encoding-guessed', encoding }] : [];
-  return done({ name, sha256, wordings: [{ author: null, text }], whole: text, notes });
+  return done({
+    name,
+    sha256,
+    wordings: [{ author: null, text, comments: [] }],
+    whole: text,
+    notes,
+  });
 }
 
 function ofWord(document: RevisedDocument): Pick<FileWordings, 'wordings' | 'whole' | 'notes'> {
   const whole = joined(accepted(document));
-  const wordings =
-    document.authors.length === 0
-      ? [{ author: null, text: whole }]
-      : document.authors.map((author) => ({ author, text: joined(versionOf(document, author)) }));
-  return { wordings, whole, notes: document.notes };
+  const { authors, notes } = document;
+  if (authors.length === 0) {
+    return {
+      wordings: [{ author: null, text: whole, comments: commentsIn(document) }],
+      whole,
+      notes,
+    };
+  }
+  const said = document.comments.map(({ author }) => author);
+  const wordings = [...new Set([...authors, ...said])].map((author): SentWording => ({
+    author,
+    text: joined(versionOf(document, author)),
+    comments: commentsIn(document, author),
+  }));
+  return { wordings, whole, notes };
+}
+
+/** The comments of one author, or of all, each with the paragraph it stands in. */
+function commentsIn(document: RevisedDocument, by?: string): readonly SentComment[] {
+  return document.comments
+    .filter(({ author }) => by === undefined || author === by)
+    .map(({ text, quote, paragraph }) => {
+      const runs = (paragraph === null ? undefined : document.paragraphs[paragraph])?.runs ?? [];
+      return { words: text, quote, paragraph: runs.map((run) => run.text).join('') };
+    });
 }
 
 function joined(paragraphs: readonly string[]): string {

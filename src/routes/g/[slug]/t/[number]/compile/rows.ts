@@ -3,6 +3,7 @@ import type { VersionInput } from '#actions/compile-versions.ts';
 import { done, refused, type Result } from '#core/result.ts';
 import { membersOf } from '#store/group/readers.ts';
 import { partyOfSeat } from '#store/member/parties.ts';
+import { authorParties } from '#store/text/author-parties.ts';
 import { wordingsOfFile, type FileWordings } from '../wordings-of-file.ts';
 
 /** One wording that came in, and whose it is said to be. */
@@ -35,7 +36,10 @@ export function rowsFrom(input: Input): readonly VersionRow[] {
   return rows;
 }
 
-/** A row for each wording of the files, with the party that their names speak for. */
+/**
+ * A row for each wording of the files, with the party that people last said its author speaks for, else
+ * the one that the names tell.
+ */
 export async function guessRows(
   house: House,
   groupId: string,
@@ -45,8 +49,11 @@ export async function guessRows(
   const seats = await membersOf(house.db.kysely, groupId);
   const partyOf = new Map(seats.map((seat) => [folded(seat.name), partyOfSeat(seat) ?? '']));
   const byName = new Map(parties.map((party) => [folded(party), party]));
+  const said = await authorParties(house.db.kysely, groupId);
+  const remembered = new Map([...said].map(([author, party]) => [folded(author), party]));
   const guess = (file: string, author: string): string => {
-    const known = byName.get(folded(author)) ?? partyOf.get(folded(author));
+    const name = folded(author);
+    const known = remembered.get(name) ?? byName.get(name) ?? partyOf.get(name);
     if (known) return known;
     if (author !== '') return '';
     const bare = ` ${folded(file.replace(/\.[^.]+$/, ''))} `;
@@ -85,7 +92,12 @@ export async function versionsOf(
     }
     const wording = known.wordings.find((one) => (one.author ?? '') === author);
     if (!wording) return refused('text-file-gone', { name: file });
-    versions.push({ party, text: wording.text, file: { name: file, sha256 } });
+    versions.push({
+      party,
+      text: wording.text,
+      comments: wording.comments,
+      file: { name: file, sha256, ...(author === '' ? {} : { author }) },
+    });
   }
   return done(versions);
 }
