@@ -17,13 +17,16 @@ export async function swapRegions(): Promise<string | undefined> {
   return words;
 }
 
-/** Somebody is writing in it: what they typed, and where they type, is not taken from them. */
+/**
+ * Somebody is writing in it, or has a form back that was not right: what they typed, and where they
+ * type, is not taken from them.
+ */
 function isInUse(region: HTMLElement): boolean {
   const focused = document.activeElement;
   if (focused?.matches('input, textarea, select') && region.contains(focused)) return true;
-  return [...region.querySelectorAll('textarea')].some(
-    ({ value, defaultValue }) => value !== defaultValue,
-  );
+  const fields = [...region.querySelectorAll('textarea')];
+  if (fields.length > 0 && document.getElementById('errors')) return true;
+  return fields.some(({ value, defaultValue }) => value !== defaultValue);
 }
 
 function growth(region: HTMLElement, next: HTMLElement): string | undefined {
@@ -46,10 +49,20 @@ function swap(region: HTMLElement, next: HTMLElement): void {
       if (link && !known.has(link.href)) item.classList.add('fresh');
     }
   }
-  const href = focused instanceof HTMLAnchorElement ? focused.href : undefined;
-  links(region)
-    .find((link) => link.href === href)
+  const name = focused && nameOf(focused);
+  if (!name) return;
+  [...region.querySelectorAll<HTMLElement>('a, button, summary')]
+    .find((element) => nameOf(element) === name)
     ?.focus({ preventScroll: true });
+}
+
+/** By what a link, a button or the head of a fold is known again on the page that comes. */
+function nameOf(element: Element): string | undefined {
+  if (element instanceof HTMLAnchorElement) return element.href;
+  if (element instanceof HTMLButtonElement) {
+    return `${element.form?.id} ${element.name} ${element.value}`;
+  }
+  return element.parentElement?.id;
 }
 
 /** Keeps the first link in view where it was, when what stands above it grows. */

@@ -316,3 +316,70 @@ journey(
     for (const each of [ada, bo, cy, sek, ob]) await each.leaves();
   },
 );
+
+journey('by the keyboard alone, drafts are kept and the screen of the room follows', async () => {
+  const sek = await arrives(founder.email, founder.password, wide);
+  await sek.opens('/g/reeds/texts/new');
+  await sek.fills({
+    [t('text.table.title')]: 'Recommendation on ferries',
+    [t('text.table.words')]: 'OP1. Ferries should run at night;\nOP2. Requests a list of ferries.',
+    [t('text.table.proponents')]: 'Upper Meander',
+  });
+  await sek.presses(t('text.table.do'));
+  const text = new URL(sek.page.url()).pathname;
+  const screen = await person(browser, server.address, wide);
+  await screen.opens(`${text}/pen?screen=1`);
+  await screen.sees(/Ferries should run/);
+
+  // A draft outlives a reload, and is let go when its maker says so.
+  const bo = await arrives('bo@example.org', password, wide);
+  const words = t('text.propose.words');
+  await bo.opens(`${text}/propose`);
+  const given = await bo.field(words).inputValue();
+  await bo.field(words).fill(given.replace('night', 'all hours'));
+  await bo.page.waitForFunction(() => sessionStorage.length > 0);
+  await bo.page.reload();
+  await bo.sees(t('text.draft.back'));
+  await bo.looksOver();
+  expect(await bo.field(words).inputValue()).toContain('all hours');
+  await bo.page.getByRole('button', { name: t('text.draft.drop') }).click();
+  expect(await bo.field(words).inputValue()).toBe(given);
+  await bo.page.reload();
+  expect(await bo.field(words).inputValue()).toBe(given);
+  await bo.field(words).fill(given.replace('should', 'must'));
+  await bo.presses(t('text.propose.do'));
+  await screen.page.locator('.screen-words', { hasText: '[should / must' }).waitFor();
+
+  // From the skip link to the bracket, into its card, and to a position, without a pointer.
+  const ada = await arrives('ada@example.org', password, wide);
+  const { keyboard } = ada.page;
+  const tabTo = async (name: string | RegExp): Promise<void> => {
+    const passed: string[] = [];
+    for (let steps = 0; steps < 90; steps += 1) {
+      await keyboard.press('Tab');
+      const now = await ada.page.evaluate(() => {
+        const element = document.activeElement;
+        if (!element) return '';
+        const { outlineStyle, outlineWidth } = getComputedStyle(element);
+        const ring = outlineStyle !== 'none' && outlineWidth !== '0px';
+        const said = element.getAttribute('aria-label') ?? element.textContent ?? '';
+        return `${said.trim()}${ring ? '' : ' WITHOUT RING'}`;
+      });
+      expect(now).not.toContain('WITHOUT RING');
+      if (typeof name === 'string' ? now === name : name.test(now)) return;
+      passed.push(now);
+    }
+    throw new Error(`Never came to ${String(name)}: ${passed.join(' | ')}`);
+  };
+  await ada.opens(text);
+  await keyboard.press('Tab');
+  await keyboard.press('Enter');
+  await tabTo(t('text.bracket', { name: '1.1' }));
+  await Promise.all([ada.page.waitForEvent('load'), keyboard.press('Enter')]);
+  expect(new URL(ada.page.url()).hash).toBe('#h1');
+  await tabTo(new RegExp(`^${t('text.do.support')}`));
+  await Promise.all([ada.page.waitForEvent('load'), keyboard.press('Enter')]);
+  await ada.sees(t('text.did.stance.support', { count: 1 }));
+  await screen.page.locator('.screen-words', { hasText: 'Upper Meander support' }).waitFor();
+  for (const each of [sek, screen, bo, ada]) await each.leaves();
+});

@@ -37,7 +37,7 @@ export function pathOver(
   const y = (open: number): number => round(height - ((height - top) * open) / ceiling);
   let line = `M${x(first.at)} ${y(first.open)}`;
   for (const point of points.slice(1)) line += `H${x(point.at)}V${y(point.open)}`;
-  const end = { x: x(until), y: y(points.at(-1)?.open ?? 0) };
+  const end = { x: width - 6, y: y(points.at(-1)?.open ?? 0) };
   line += `H${end.x}`;
   return {
     line,

@@ -60,11 +60,13 @@ export function textPieces(items: readonly Item[]): readonly Piece[] {
   let run: Token[] = [];
   let before: Token | undefined = '\n';
   let tight = true;
+  /** How many of the open brackets are at proposed words: nobody looks at all of them each time. */
+  let proposing = 0;
 
   const say = (): void => {
     if (run.length === 0) return;
     const top = open.at(-1);
-    const how: Standing = !top ? 'agreed' : open.some(({ at }) => at > 0) ? 'proposed' : 'standing';
+    const how: Standing = !top ? 'agreed' : proposing > 0 ? 'proposed' : 'standing';
     const text = joinTokens(run);
     const [first] = run;
     const space =
@@ -77,10 +79,9 @@ export function textPieces(items: readonly Item[]): readonly Piece[] {
     tight = false;
     run = [];
   };
-  /** The space before a bracket is that before the first word in it. */
-  const spaceBefore = (next: Token | undefined): void => {
-    if (tight || before === undefined || next === undefined || isSpace(next)) return;
-    if (usualSpace(before, next) === '') return;
+  /** A bracket stands apart from the word before it, as a word would. */
+  const spaceBefore = (): void => {
+    if (tight || before === undefined || usualSpace(before, 'x') === '') return;
     const last = pieces.at(-1);
     if (last?.kind === 'words') pieces[pieces.length - 1] = { ...last, text: `${last.text} ` };
     else pieces.push({ kind: 'words', text: ' ', how: 'agreed', depth: open.length });
@@ -108,7 +109,7 @@ export function textPieces(items: readonly Item[]): readonly Piece[] {
     }
     say();
     if (item.mark === 'note') {
-      spaceBefore('x');
+      spaceBefore();
       pieces.push({ kind: 'note', depth: open.length, text: item.words });
       before = 'x';
       tight = false;
@@ -117,7 +118,7 @@ export function textPieces(items: readonly Item[]): readonly Piece[] {
     if (item.mark === 'choice') {
       const choice = choices.get(index);
       if (!choice) return;
-      spaceBefore(firstTokenFrom(items, index));
+      spaceBefore();
       open.push(choice);
       pieces.push({
         kind: 'open',
@@ -134,13 +135,14 @@ export function textPieces(items: readonly Item[]): readonly Piece[] {
     if (item.mark === 'end') {
       pieces.push({ kind: 'close', depth: open.length });
       open.pop();
-      // Whatever was last within, a word comes next as it would after a word.
-      before ??= 'x';
-      if (/^[([{“‘«¿¡]$/.test(before)) before = 'x';
+      if (choice.at > 0) proposing -= 1;
+      // Whatever was last within, what comes next follows as on a word.
+      before = 'x';
       tight = false;
       return;
     }
     choice.at += 1;
+    if (choice.at === 1) proposing += 1;
     const alternative = choice.alternatives[choice.at];
     const silent =
       !alternative ||
@@ -206,15 +208,6 @@ function isRemoval({ stances, empty }: Alternative): boolean {
 function smallestOf(hunks: readonly string[]): string {
   const number = (id: string): number => Number(id.replace(/\D+/g, '')) || 0;
   return [...hunks].sort((one, other) => number(one) - number(other))[0] ?? '';
-}
-
-function firstTokenFrom(items: readonly Item[], from: number): Token | undefined {
-  for (let index = from; index < items.length; index += 1) {
-    const item = items[index];
-    if (typeof item === 'string') return item;
-    if (item?.mark === 'end' && index > from + 2) return 'x';
-  }
-  return undefined;
 }
 
 /**

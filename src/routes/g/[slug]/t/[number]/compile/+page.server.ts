@@ -1,4 +1,4 @@
-import { redirect } from '@sveltejs/kit';
+import { fail, redirect } from '@sveltejs/kit';
 import { compileVersions, previewVersions } from '#actions/compile-versions.ts';
 import { compared } from '#actions/preview-amendment.ts';
 import type { Reason } from '#core/result.ts';
@@ -7,11 +7,12 @@ import { receiveUpload } from '#server/receive-upload.ts';
 import { textMeasures } from '#store/text/readers.ts';
 import { textAddress } from '#ui/text/text-addresses.ts';
 import { doneForm, type FormErrors, formTexts, refuseForm } from '../../../../../form-texts.ts';
+import { madeFrom } from '../made-from.ts';
 import { partiesIn } from '../parties-in.ts';
 import { textForDeed } from '../text-of.ts';
 import { acceptedFiles, type FileWordings, wordingsOfFile } from '../wordings-of-file.ts';
 import type { Actions, PageServerLoad } from './$types';
-import { guessRows, rowsFrom, versionsOf } from './rows.ts';
+import { guessRows, rowsFrom, type VersionRow, versionsOf } from './rows.ts';
 
 const mostMoments = 40;
 /** So many of the provisions that change are shown. */
@@ -50,7 +51,7 @@ export const actions: Actions = {
     const notes = read.flatMap(({ name, notes: said }) => said.map((reason) => ({ name, reason })));
     return {
       errors: doneForm.errors,
-      input: withSeen(fields, seenIn(files, here.sheet.seq)),
+      input: withSeen(fields, madeFrom(files, here.sheet.seq)),
       rows,
       notes: [...unread, ...notes],
     };
@@ -61,16 +62,14 @@ export const actions: Actions = {
     const rows = rowsFrom(input);
     const house = currentHouse();
     const versions = await versionsOf(house, group.groupId, rows);
-    if (!versions.ok) return { errors: refusing(versions.reason), input, rows };
+    if (!versions.ok) return refuseRows(versions.reason, input, rows);
     const { actor } = event.locals;
     const previewed = await previewVersions(house, actor, group.groupId, sheet.textId, {
       versions: versions.value,
       seen: Number(input['seen']) || 0,
       explanation: input['explanation'],
     });
-    if (!previewed.ok) {
-      return { errors: refusing(previewed.reason), input, rows };
-    }
+    if (!previewed.ok) return refuseRows(previewed.reason, input, rows);
     const { after, ...preview } = previewed.value;
     const { provisions } = compared(state, after);
     return {
@@ -88,14 +87,14 @@ export const actions: Actions = {
     const rows = rowsFrom(input);
     const house = currentHouse();
     const versions = await versionsOf(house, group.groupId, rows);
-    if (!versions.ok) return { errors: refusing(versions.reason), input, rows };
+    if (!versions.ok) return refuseRows(versions.reason, input, rows);
     const { actor } = event.locals;
     const compiled = await compileVersions(house, actor, group.groupId, sheet.textId, {
       versions: versions.value,
       seen: Number(input['seen']) || 0,
       explanation: input['explanation'],
     });
-    if (!compiled.ok) return { errors: refusing(compiled.reason), input, rows };
+    if (!compiled.ok) return refuseRows(compiled.reason, input, rows);
     redirect(303, `${textAddress(group.slug, sheet.number)}?compiled=${versions.value.length}`);
   },
 };
@@ -106,15 +105,8 @@ function withSeen(fields: Input, seen: number): Input {
   return { ...fields, seen: fields['seen'] || String(seen) };
 }
 
-function refusing(reason: Reason): FormErrors {
-  return { form: reason };
-}
-
-/** Files that went out from here carry the number of the entry that they were made at. */
-function seenIn(files: readonly { readonly name: string }[], now: number): number {
-  const said = files.flatMap(({ name }) => /-at-(\d{1,15})\b/.exec(name)?.[1] ?? []);
-  const [first] = said;
-  return first !== undefined && said.every((one) => one === first) && Number(first) <= now
-    ? Number(first)
-    : now;
+/** The rows again, as they were filled in. */
+function refuseRows(reason: Reason, input: Input, rows: readonly VersionRow[]) {
+  const errors: FormErrors = { form: reason };
+  return fail(reason.code.endsWith('-meanwhile') ? 409 : 400, { errors, input, rows });
 }

@@ -2,7 +2,7 @@ import type { ExportParagraph, ExportRun } from '#convert/export-paragraph.ts';
 import type { Item } from '#core/text/compiled.ts';
 import type { ProvisionView } from '#core/text/living/provisions.ts';
 import { reads, type Stance } from '#core/text/stance.ts';
-import { isSpace, joinTokens, type Token, usualSpace } from '#core/text/tokens.ts';
+import { isSpace, joinTokens, paragraphEnd, type Token, usualSpace } from '#core/text/tokens.ts';
 import { type Piece, textPieces } from '#ui/text/text-pieces.ts';
 
 const kinds = {
@@ -103,6 +103,8 @@ function trackedRuns(items: readonly Item[], date: string): ExportRun[] {
     tokens = [];
   };
   items.forEach((item, index) => {
+    // The end of the paragraph is Word's own.
+    if (item === paragraphEnd) return;
     if (typeof item === 'string') {
       tokens.push(item);
       return;
@@ -118,7 +120,7 @@ function trackedRuns(items: readonly Item[], date: string): ExportRun[] {
     }
   });
   say();
-  return runs.filter(({ text }) => text !== '\n');
+  return runs;
 }
 
 /** For each choice, by the place of its mark, who is named first at each alternative. */

@@ -8,6 +8,7 @@ import { receiveUpload } from '#server/receive-upload.ts';
 import { textById, textMeasures } from '#store/text/readers.ts';
 import { provisionAddress, textAddress } from '#ui/text/text-addresses.ts';
 import { doneForm, formTexts, refuseForm } from '../../../../../form-texts.ts';
+import { madeFrom } from '../made-from.ts';
 import { partiesIn } from '../parties-in.ts';
 import { type TextHere, textForDeed } from '../text-of.ts';
 import { acceptedFiles, wordingsOfFile } from '../wordings-of-file.ts';
@@ -79,13 +80,14 @@ export const actions: Actions = {
     const read = await wordingsOfFile(house, file);
     if (!read.ok) return refuseForm({ ...read.reason, field: 'file' }, fields);
     const { wordings, name, sha256, notes } = read.value;
-    const input = { ...fields, fileName: name, fileSha256: sha256 };
+    const seen = fields['seen'] || String(madeFrom([file], here.state.seq));
+    const input: Input = { ...fields, seen, fileName: name, fileSha256: sha256 };
     const [only, ...others] = wordings;
     if (only && others.length === 0) {
       const shown = await showPreview(event, here, { ...input, words: only.text });
       return 'preview' in shown ? { ...shown, notes } : shown;
     }
-    return { errors: doneForm.errors, input: input as Input, wordings, notes };
+    return { errors: doneForm.errors, input, wordings, notes };
   },
 };
 
