@@ -4,6 +4,7 @@ import { done, refused, type Result } from '#core/result.ts';
 import { membersOf } from '#store/group/readers.ts';
 import { partyOfSeat } from '#store/member/parties.ts';
 import { authorParties } from '#store/text/author-parties.ts';
+import { isForeignFile } from '../foreign-file.ts';
 import { wordingsOfFile, type FileWordings } from '../wordings-of-file.ts';
 
 /** One wording that came in, and whose it is said to be. */
@@ -84,7 +85,8 @@ export async function versionsOf(
     if (party === '') continue;
     let known = read.get(sha256);
     if (!known) {
-      if (await isForeign(house, groupId, sha256)) return refused('text-file-gone', { name: file });
+      if (await isForeignFile(house, groupId, sha256))
+        return refused('text-file-gone', { name: file });
       const again = await wordingsOfFile(house, { name: file, sha256, bytes: 0 });
       if (!again.ok) return again;
       known = again.value;
@@ -100,15 +102,6 @@ export async function versionsOf(
     });
   }
   return done(versions);
-}
-
-async function isForeign(house: House, groupId: string, sha256: string): Promise<boolean> {
-  const holders = await house.db.kysely
-    .selectFrom('document_file')
-    .select('group_id')
-    .where('sha256', '=', sha256)
-    .execute();
-  return holders.length > 0 && holders.every(({ group_id }) => group_id !== groupId);
 }
 
 function folded(name: string): string {

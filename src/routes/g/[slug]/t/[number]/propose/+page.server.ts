@@ -1,6 +1,8 @@
 import { error, redirect } from '@sveltejs/kit';
 import { type AmendmentInput, amendText } from '#actions/amend-text.ts';
+import type { House } from '#actions/house.ts';
 import { previewAmendment } from '#actions/preview-amendment.ts';
+import type { SentComment } from '#core/text/living/file-comments.ts';
 import { provisionsOf } from '#core/text/living/provisions.ts';
 import { readingOf, readingOfProvision } from '#core/text/living/reading-of.ts';
 import { currentHouse } from '#server/current-house.ts';
@@ -8,6 +10,7 @@ import { receiveUpload } from '#server/receive-upload.ts';
 import { textById, textMeasures } from '#store/text/readers.ts';
 import { provisionAddress, textAddress } from '#ui/text/text-addresses.ts';
 import { doneForm, formTexts, refuseForm } from '../../../../../form-texts.ts';
+import { isForeignFile } from '../foreign-file.ts';
 import { madeFrom } from '../made-from.ts';
 import { partiesIn } from '../parties-in.ts';
 import { type TextHere, textForDeed } from '../text-of.ts';
@@ -55,7 +58,11 @@ export const actions: Actions = {
     const input = await formTexts(event.request);
     const { actor } = event.locals;
     const house = currentHouse();
-    const amended = await amendText(house, actor, group.groupId, sheet.textId, readInput(input));
+    const wanted = {
+      ...readInput(input),
+      comments: await commentsSent(house, group.groupId, input),
+    };
+    const amended = await amendText(house, actor, group.groupId, sheet.textId, wanted);
     if (!amended.ok) return refuseForm(amended.reason, input);
     const after = await textById(house.db.kysely, group.groupId, sheet.textId);
     const id = input['provision'];
@@ -84,7 +91,9 @@ export const actions: Actions = {
     const input: Input = { ...fields, seen, fileName: name, fileSha256: sha256 };
     const [only, ...others] = wordings;
     if (only && others.length === 0) {
-      const shown = await showPreview(event, here, { ...input, words: only.text });
+      const author = only.author ?? '';
+      const words = { ...input, words: only.text, fileAuthor: author };
+      const shown = await showPreview(event, here, words);
       return 'preview' in shown ? { ...shown, notes } : shown;
     }
     return { errors: doneForm.errors, input, wordings, notes };
@@ -100,11 +109,33 @@ async function showPreview(event: RequestEvent, { group, sheet }: TextHere, inpu
     readInput(input),
   );
   if (!previewed.ok) return refuseForm(previewed.reason, input);
-  return { errors: doneForm.errors, input, preview: previewed.value };
+  const comments = await commentsSent(currentHouse(), group.groupId, input);
+  return {
+    errors: doneForm.errors,
+    input,
+    preview: previewed.value,
+    comments: comments.length,
+  };
+}
+
+/** The comments in the file that the words came in, read from it again. */
+async function commentsSent(
+  house: House,
+  groupId: string,
+  input: Input,
+): Promise<readonly SentComment[]> {
+  const { file } = readInput(input);
+  if (!file || (await isForeignFile(house, groupId, file.sha256))) return [];
+  const read = await wordingsOfFile(house, { ...file, bytes: 0 });
+  const author = input['fileAuthor'] ?? '';
+  const wording = read.ok
+    ? read.value.wordings.find((one) => (one.author ?? '') === author)
+    : undefined;
+  return wording?.comments ?? [];
 }
 
 function readInput(input: Input): AmendmentInput {
-  const { fileName, fileSha256 } = input;
+  const { fileName, fileSha256, fileAuthor } = input;
   return {
     party: input['party'] || undefined,
     text: input['words'] ?? '',
@@ -112,7 +143,13 @@ function readInput(input: Input): AmendmentInput {
     seen: /^\d{1,15}$/.test(input['seen'] ?? '') ? Number(input['seen']) : 0,
     explanation: input['explanation'],
     ...(fileName && fileSha256 && /^[0-9a-f]{64}$/.test(fileSha256)
-      ? { file: { name: fileName, sha256: fileSha256 } }
+      ? {
+          file: {
+            name: fileName,
+            sha256: fileSha256,
+            ...(fileAuthor ? { author: fileAuthor } : {}),
+          },
+        }
       : {}),
   };
 }
