@@ -18,13 +18,15 @@ const chosen = process.argv.slice(2);
 /** A picture in a page that is read on a slow line. */
 const mostBytes = 150 * 1024;
 
+type Seat = 'secretariat' | 'member';
+
 interface Picture {
   readonly name: string;
   readonly path: string;
   readonly width: 1280 | 360;
   readonly height?: number;
   readonly dark?: boolean;
-  readonly signedIn?: boolean;
+  readonly signedIn?: Seat;
   /** What the page must have before it is worth a picture. */
   readonly prepare?: (page: Page) => Promise<unknown>;
 }
@@ -39,6 +41,85 @@ const openEarlier = async (page: Page): Promise<void> => {
   const earlier = page.locator('details.earlier > summary').first();
   await earlier.click();
   await earlier.evaluate((element) => element.scrollIntoView({ block: 'center' }));
+};
+
+const text = `${group}/t/1`;
+/** Below the names of the site and the group: where what a picture is about begins. */
+const scrollTo = (page: Page, selector: string) =>
+  page
+    .locator(selector)
+    .first()
+    .evaluate((element) => element.scrollIntoView());
+const begin = (page: Page) => scrollTo(page, '.text-nav');
+const provision = (page: Page, number: number) =>
+  page.getByRole('link', { name: `Provision ${number}`, exact: true }).first();
+/** Goes on from the text to a provision of it. */
+const openProvision = async (page: Page, number: number): Promise<void> => {
+  await provision(page, number).click();
+  await page.waitForURL(/\/p\//);
+  await begin(page);
+};
+/** Shows what would come of one more proposal. */
+const preview = async (page: Page): Promise<void> => {
+  const words = page.locator('textarea.words');
+  const own = await words.inputValue();
+  await words.fill(own.replace('at once', 'within one hour'));
+  await page.locator('#explanation').fill('An hour is what our line allows.');
+  await page.getByRole('button', { name: 'Preview', exact: true }).click();
+  await page.locator('#previewed').waitFor();
+  await begin(page);
+};
+const propose = async (page: Page): Promise<void> => {
+  await openProvision(page, 8);
+  await page.getByRole('link', { name: 'Propose other words' }).click();
+  await page.waitForURL(/propose/);
+  await preview(page);
+};
+/** Compiles what three parties make of the text, as far as the preview. */
+const compile = async (page: Page): Promise<void> => {
+  const answer = await page.request.get(
+    `${new URL(page.url()).origin}${group}/t/3/export?as=clean`,
+  );
+  const words = await answer.text();
+  const versions = [
+    [
+      'Open Gauge League',
+      ['within five years', 'within two years'],
+      ['without charge', 'without charge or registration'],
+    ],
+    [
+      'Government of Sabkharia',
+      ['within five years', 'within two years'],
+      ['the Gauge Fund', 'a fund of its own'],
+    ],
+    [
+      'Basin Bank of the Longwater',
+      ['within five years', 'within ten years, as far as there are means,'],
+    ],
+  ] as const;
+  const files = versions.map(([party, ...edits]) => ({
+    name: `${party}.txt`,
+    mimeType: 'text/plain',
+    buffer: Buffer.from(edits.reduce((so, [from, to]) => so.replace(from, to), words)),
+  }));
+  await page.locator('input[type=file]').setInputFiles(files);
+  await page.getByRole('button', { name: 'Read the files' }).click();
+  await page.getByRole('button', { name: 'See what comes of them' }).click();
+  await page.locator('#preview').waitFor();
+  await begin(page);
+};
+const openPen = async (page: Page): Promise<void> => {
+  await page.locator('#p').selectOption({ index: 9 });
+  await page.locator('form:has(#p) button').click();
+  await page.waitForURL(/[?&]p=/);
+  await begin(page);
+};
+/** Holds the screen of the room at a provision. */
+const openScreen = async (page: Page): Promise<void> => {
+  const address = (await provision(page, 13).getAttribute('href')) ?? '';
+  const id = decodeURIComponent(address.split('/p/')[1] ?? '').replace(/#.*$/, '');
+  const pen = new URL(`${text}/pen?screen=1&p=${encodeURIComponent(id)}`, page.url());
+  await page.goto(pen.href, { waitUntil: 'load' });
 };
 
 const pictures: readonly Picture[] = [
@@ -60,9 +141,54 @@ const pictures: readonly Picture[] = [
   { name: 'activity', path: `${group}/activity`, width: 1280 },
   { name: 'entry', path: `${group}/activity/1`, width: 1280 },
   { name: 'sign-in', path: '/sign-in', width: 360, height: 740 },
-  { name: 'import', path: `${group}/library/import`, width: 1280, signedIn: true },
-  { name: 'settings', path: `${group}/settings`, width: 1280, signedIn: true },
-  { name: 'members-import', path: `${group}/members/import`, width: 1280, signedIn: true },
+  { name: 'import', path: `${group}/library/import`, width: 1280, signedIn: 'secretariat' },
+  { name: 'settings', path: `${group}/settings`, width: 1280, signedIn: 'secretariat' },
+  { name: 'texts', path: `${group}/texts`, width: 1280, height: 800 },
+  { name: 'text', path: text, width: 1280, height: 1250, prepare: begin },
+  { name: 'text-dark', path: text, width: 1280, height: 1000, dark: true, prepare: begin },
+  {
+    name: 'text-narrow',
+    path: text,
+    width: 360,
+    height: 740,
+    prepare: (page) => provision(page, 8).evaluate((element) => element.scrollIntoView()),
+  },
+  {
+    name: 'text-side',
+    path: `${text}?view=side&left=${encodeURIComponent('party:Government of Upper Meander')}&right=now`,
+    width: 1280,
+    height: 1100,
+    prepare: (page) => scrollTo(page, '.views'),
+  },
+  { name: 'text-changes', path: `${text}?view=changes`, width: 1280, prepare: begin },
+  { name: 'text-arabic', path: `${group}/t/4`, width: 1280, height: 700, prepare: begin },
+  {
+    name: 'provision',
+    path: text,
+    width: 1280,
+    signedIn: 'member',
+    prepare: (page) => openProvision(page, 8),
+  },
+  { name: 'propose', path: text, width: 1280, signedIn: 'member', prepare: propose },
+  {
+    name: 'compile',
+    path: `${group}/t/3/compile`,
+    width: 1280,
+    signedIn: 'secretariat',
+    prepare: compile,
+  },
+  {
+    name: 'pen',
+    path: `${text}/pen`,
+    width: 1280,
+    height: 1200,
+    signedIn: 'secretariat',
+    prepare: openPen,
+  },
+  { name: 'pen-screen', path: text, width: 1280, height: 720, prepare: openScreen },
+  { name: 'progress', path: `${text}/progress`, width: 1280, prepare: begin },
+  { name: 'history', path: `${text}/history`, width: 1280, prepare: begin },
+  { name: 'members-import', path: `${group}/members/import`, width: 1280, signedIn: 'secretariat' },
 ];
 
 interface Running {
@@ -117,7 +243,10 @@ function startServer(): Promise<Running> {
 }
 
 /** Sets up the first account by its link and has it make the sample, as a newcomer would. */
-async function foundEverything(with_: Browser, { address, setup }: Running): Promise<Cookies> {
+async function foundEverything(
+  with_: Browser,
+  { address, setup }: Running,
+): Promise<Readonly<Record<Seat, Cookies>>> {
   const context = await with_.newContext();
   const page = await context.newPage();
   await page.goto(setup);
@@ -128,6 +257,28 @@ async function foundEverything(with_: Browser, { address, setup }: Running): Pro
   await page.goto(address);
   await page.click('form[action="?/sample"] button');
   await page.waitForURL(/\/g\/sample$/, { timeout: 120_000 });
+  const secretariat = await context.cookies();
+  const member = await takeSeat(with_, page, 'Fabian Reedbed');
+  await context.close();
+  return { secretariat, member };
+}
+
+/** Has the secretariat invite a member of the sample, who then takes the seat. */
+async function takeSeat(with_: Browser, secretariat: Page, name: string): Promise<Cookies> {
+  await secretariat.goto(new URL(`${group}/members/manage`, secretariat.url()).href);
+  await secretariat.getByRole('link', { name }).first().click();
+  await secretariat.fill('input[name=inviteEmail]', 'fabian@example.org');
+  await Promise.all([
+    secretariat.waitForEvent('load'),
+    secretariat.locator('form:has(input[name=inviteEmail]) button').first().click(),
+  ]);
+  const path = /\/invitation\?token=[^"&<]+/.exec(await secretariat.content())?.[0] ?? '/';
+  const context = await with_.newContext();
+  const page = await context.newPage();
+  await page.goto(new URL(path, secretariat.url()).href);
+  await page.fill('input[name=password]', 'a long walk upstream');
+  await page.locator('form:has(input[name=password]) button').first().click();
+  await page.waitForURL(/\/g\/sample/);
   const cookies = await context.cookies();
   await context.close();
   return cookies;
@@ -137,7 +288,7 @@ async function take(
   with_: Browser,
   address: string,
   { name, path, width, height = 900, dark, signedIn, prepare }: Picture,
-  cookies: Cookies,
+  cookies: Readonly<Record<Seat, Cookies>>,
 ): Promise<boolean> {
   const context = await with_.newContext({
     viewport: { width, height },
@@ -145,7 +296,7 @@ async function take(
     reducedMotion: 'reduce',
     locale: 'en-GB',
   });
-  if (signedIn) await context.addCookies(cookies);
+  if (signedIn) await context.addCookies(cookies[signedIn]);
   const page = await context.newPage();
   // The streams of live pages never fall silent, so what is waited for is the page itself.
   const answer = await page.goto(address + path, { waitUntil: 'load' });
