@@ -7,7 +7,7 @@ import { currentHouse } from '#server/current-house.ts';
 import { isDiskFull } from '#server/disk-full.ts';
 import { headOfPublicGroup } from '#store/group/readers.ts';
 import { speak } from '#ui/speech.ts';
-import { compressed } from './routes/compressed.ts';
+import { compressed, encodingFor } from './routes/compressed.ts';
 import { sharePages } from './routes/shared-pages.ts';
 
 export const handle: Handle = async ({ event, resolve }) => {
@@ -30,10 +30,12 @@ async function stateOfPage(event: RequestEvent): Promise<string | undefined> {
   const { request, locals, url } = event;
   const slug = ofGroup.exec(url.pathname)?.[1];
   if (slug === undefined || request.method !== 'GET' || locals.actor.kind !== 'anonymous') return;
+  // Of data requests the address that is seen here does not tell all that was asked.
+  if (event.isDataRequest) return;
   const head = await headOfPublicGroup(currentHouse().db.kysely, slug);
   if (head === undefined) return;
-  const accepted = request.headers.get('accept-encoding') ?? '';
-  return JSON.stringify([url.href, head, locals.speech.timeZone, accepted, event.isDataRequest]);
+  const { timeZone } = locals.speech;
+  return JSON.stringify([url.href, head, timeZone, encodingFor(request)]);
 }
 
 const render: (

@@ -10,8 +10,7 @@ const worthwhile = 1_000;
 export async function compressed(request: Request, response: Response): Promise<Response> {
   const isPage = response.headers.get('content-type')?.startsWith('text/html') === true;
   if (!isPage || !response.body || response.headers.has('content-encoding')) return response;
-  const accepted = request.headers.get('accept-encoding') ?? '';
-  const encoding = ['br', 'gzip'].find((name) => new RegExp(`\\b${name}\\b`).test(accepted));
+  const encoding = encodingFor(request);
   const headers = new Headers(response.headers);
   headers.append('vary', 'accept-encoding');
   const html = await response.text();
@@ -24,4 +23,10 @@ export async function compressed(request: Request, response: Response): Promise<
   headers.set('content-encoding', encoding);
   headers.set('content-length', String(body.length));
   return new Response(new Uint8Array(body), { status, headers });
+}
+
+/** How a page goes to the reader of this request; undefined: as it is. */
+export function encodingFor(request: Request): 'br' | 'gzip' | undefined {
+  const accepted = request.headers.get('accept-encoding') ?? '';
+  return (['br', 'gzip'] as const).find((name) => new RegExp(`\\b${name}\\b`).test(accepted));
 }

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { sharePages } from '../../src/routes/shared-pages.ts';
 
-function share(mostBytes = 1_000) {
+const html = { 'content-type': 'text/html' };
+
+function share(mostBytes = 10_000) {
   let time = 0;
   let made = 0;
   const pages = sharePages({ now: () => time, longest: 60, mostBytes });
@@ -9,7 +11,7 @@ function share(mostBytes = 1_000) {
     const answer = await pages.answer(key, async () => {
       await Promise.resolve();
       made++;
-      return new Response(`page ${key}`, { status, headers: { 'x-state': key } });
+      return new Response(`page ${key}`, { status, headers: { 'x-state': key, ...html } });
     });
     return `${answer.status} ${answer.headers.get('x-state')} ${await answer.text()}`;
   };
@@ -33,22 +35,24 @@ test('after its time a page is made anew', async () => {
 });
 
 test('what did not come out well is not kept, nor more than there is room for', async () => {
-  const { ask, made } = share(11);
+  const { ask, made } = share(1_100);
   await ask('a', 500);
   await ask('a');
   expect(made()).toBe(2);
-  await ask('b');
+  for (const key of ['b', 'c', 'd', 'e']) await ask(key);
   await ask('a');
-  expect(made()).toBe(4);
+  expect(made()).toBe(7);
 });
 
 test('a page that fails, fails for those who waited, and is tried again', async () => {
-  const pages = sharePages({ now: () => 0, longest: 60, mostBytes: 100 });
+  const pages = sharePages({ now: () => 0, longest: 60, mostBytes: 10_000 });
   const failing = () => Promise.reject(new Error('no'));
   await expect(
     Promise.all([pages.answer('a', failing), pages.answer('a', failing)]),
   ).rejects.toThrow('no');
-  expect(await (await pages.answer('a', () => Promise.resolve(new Response('yes')))).text()).toBe(
-    'yes',
-  );
+  expect(
+    await (
+      await pages.answer('a', () => Promise.resolve(new Response('yes', { headers: html })))
+    ).text(),
+  ).toBe('yes');
 });
