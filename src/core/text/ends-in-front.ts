@@ -19,7 +19,9 @@ export function endsInFront(items: readonly Item[]): Item[] {
       continue;
     }
     turned.pop();
-    turned.push(...turnedChoice(items, at, end), paragraphEnd);
+    // Not spread: a choice may hold more items than a call takes arguments.
+    for (const item of turnedChoice(items, at, end)) turned.push(item);
+    turned.push(paragraphEnd);
     at = end;
   }
   return turned;
