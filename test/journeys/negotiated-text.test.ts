@@ -267,8 +267,14 @@ journey(
 
     // Every view of it can be read, also as it stood, and without an account.
     const reader = await person(browser, server.address, wide);
-    for (const query of ['?view=changes', '?view=side', '?view=clean', '?party=Delta%20Traders']) {
-      await reader.opens(`/g/reeds/t/1${query}`);
+    for (const query of [
+      'view=changes',
+      'view=side',
+      'view=clean',
+      'view=lines',
+      'party=Delta%20Traders',
+    ]) {
+      await reader.opens(`/g/reeds/t/1?${query}`);
     }
     for (const page of ['progress', 'history', 'pen?screen=1']) {
       await reader.opens(`/g/reeds/t/1/${page}`);

@@ -1,9 +1,11 @@
 import { error, redirect } from '@sveltejs/kit';
 import { closeText } from '#actions/close-text.ts';
 import { diffTexts } from '#core/text/diff.ts';
+import { notationOf } from '#core/text/living/notation-of.ts';
 import { provisionsOf } from '#core/text/living/provisions.ts';
 import { readingOf } from '#core/text/living/reading-of.ts';
 import type { TextState } from '#core/text/living/state.ts';
+import { numberLines } from '#core/text/number-lines.ts';
 import { currentHouse } from '#server/current-house.ts';
 import { textAsOf, textMeasures } from '#store/text/readers.ts';
 import { textAddress } from '#ui/text/text-addresses.ts';
@@ -70,6 +72,10 @@ export const load: PageServerLoad = async (event) => {
       parts: row.left === row.right ? null : diffTexts(row.left ?? '', row.right ?? ''),
     }));
     return { ...shared, shown: { view, left, right, rows: compared } as const };
+  }
+  if (view === 'lines') {
+    const words = party === undefined ? notationOf(state) : readingOf(state, party);
+    return { ...shared, shown: { view, lines: numberLines(words) } as const };
   }
   if (view === 'clean' || party !== undefined) {
     const read = readProvisions(provisions, party);

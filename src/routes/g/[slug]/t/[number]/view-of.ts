@@ -2,7 +2,7 @@ import type { ProvisionView } from '#core/text/living/provisions.ts';
 import { readingTokens } from '#core/text/reading.ts';
 import { joinTokens } from '#core/text/tokens.ts';
 
-export const views = ['bracketed', 'clean', 'changes', 'side'] as const;
+export const views = ['bracketed', 'clean', 'changes', 'side', 'lines'] as const;
 export type View = (typeof views)[number];
 
 export interface ReadProvision {
