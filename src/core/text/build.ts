@@ -40,18 +40,23 @@ export function buildItems(
   hunks: readonly BuildHunk[],
   options: BuildOptions = {},
 ): Item[] {
-  return build(base, hunks, options, 0);
+  return build(base, hunks, { ...options, links: 0 }, 0);
+}
+
+/** How to build, and how many proposals in pieces have a number: no two in a text have the same. */
+interface Building extends BuildOptions {
+  links: number;
 }
 
 function build(
   base: readonly Token[],
   hunks: readonly BuildHunk[],
-  options: BuildOptions,
+  building: Building,
   depth: number,
 ): Item[] {
   const swept = sweep(base, hunks);
-  const roots = options.grow ? growAcrossIslands(base, swept) : swept;
-  const links = numberLinks(roots);
+  const roots = building.grow ? growAcrossIslands(base, swept) : swept;
+  const links = numberLinks(roots, building);
   const items: Item[] = [];
   const copy = (from: number, to: number): void => {
     for (let at = from; at < to; at++) items.push(base[at] ?? '');
@@ -72,7 +77,7 @@ function build(
     copy(level.at, level.node?.to ?? base.length);
     levels.pop();
     if (!level.node) break;
-    writeAlternatives(items, level.groups ?? [], links, options, depth);
+    writeAlternatives(items, level.groups ?? [], links, building, depth);
     items.push({ mark: 'end' });
   }
   return items;
@@ -99,7 +104,7 @@ function writeAlternatives(
   items: Item[],
   groups: readonly Gathered[],
   links: ReadonlyMap<string, number>,
-  options: BuildOptions,
+  building: Building,
   depth: number,
 ): void {
   for (const { insert, stances, ids, variants } of groups) {
@@ -118,7 +123,7 @@ function writeAlternatives(
           named.map((name) => ({ ...change, stances: those, ...name })),
         );
       });
-      for (const item of build(insert, inner, options, depth + 1)) items.push(item);
+      for (const item of build(insert, inner, building, depth + 1)) items.push(item);
     }
   }
 }
@@ -128,8 +133,11 @@ function linked({ cutFrom, ...stance }: CutStance, links: ReadonlyMap<string, nu
   return link === undefined ? stance : { ...stance, link };
 }
 
-/** Numbers, from 1 in the order of the text, for proposals of which there is more than one piece. */
-function numberLinks(roots: readonly ChoiceNode[]): ReadonlyMap<string, number> {
+/** The next numbers, in the order of the text, for proposals of which there is more than one piece. */
+function numberLinks(
+  roots: readonly ChoiceNode[],
+  building: Building,
+): ReadonlyMap<string, number> {
   const pieces = new Map<string, number>();
   const waiting = [...roots].reverse();
   for (let node = waiting.pop(); node; node = waiting.pop()) {
@@ -140,7 +148,7 @@ function numberLinks(roots: readonly ChoiceNode[]): ReadonlyMap<string, number> 
     for (const child of [...node.children].reverse()) waiting.push(child);
   }
   const several = [...pieces].filter(([, count]) => count > 1).map(([link]) => link);
-  return new Map(several.map((link, index) => [link, index + 1]));
+  return new Map(several.map((link) => [link, ++building.links]));
 }
 
 function byNumber(one: string, other: string): number {

@@ -1,5 +1,6 @@
 import { type EditHunk, editHunks } from './hunks.ts';
 import { findMoves, type Move } from './moves.ts';
+import { isIsland, isPhrase } from './phrases.ts';
 import { isWord, joinTokens, paragraphEnd, type Token, tokenise } from './tokens.ts';
 
 /** A stretch of two texts told as one. Those that are not `added` or `movedTo` make the earlier text. */
@@ -14,9 +15,6 @@ export interface DiffPart {
   /** The change parts one paragraph in two, or makes one of two. */
   readonly turns?: 'split' | 'merged';
 }
-
-/** So many words that stay between two changes are told with them. */
-const widestIsland = 2;
 
 /**
  * How one text became another, by words: changes grow over one or two words that stay between them,
@@ -64,20 +62,21 @@ function overIslands(a: readonly Token[], hunks: readonly EditHunk[]): EditHunk[
   const grown: EditHunk[] = [];
   for (const hunk of hunks) {
     const before = grown.at(-1);
-    const island = before ? a.slice(before.to, hunk.from) : [];
-    const crosses = before && [...a.slice(before.from, hunk.to), ...before.insert, ...hunk.insert];
-    if (!before || !crosses || crosses.includes(paragraphEnd) || !isIsland(island)) {
-      grown.push(hunk);
-      continue;
-    }
-    const insert = [...before.insert, ...island, ...hunk.insert];
-    grown[grown.length - 1] = { from: before.from, to: hunk.to, insert };
+    const joined = before && joinOver(a, before, hunk);
+    if (joined) grown[grown.length - 1] = joined;
+    else grown.push(hunk);
   }
   return grown;
 }
 
-function isIsland(tokens: readonly Token[]): boolean {
-  return tokens.filter(isWord).length <= widestIsland;
+function joinOver(a: readonly Token[], one: EditHunk, other: EditHunk): EditHunk | undefined {
+  if (!isPhrase(one.to - one.from, one.insert.length)) return undefined;
+  const island = a.slice(one.to, other.from);
+  if (!isIsland(island)) return undefined;
+  const insert = [...one.insert, ...island, ...other.insert];
+  const crosses =
+    insert.includes(paragraphEnd) || a.slice(one.from, other.to).includes(paragraphEnd);
+  return crosses ? undefined : { from: one.from, to: other.to, insert };
 }
 
 function turnOf(

@@ -1,5 +1,4 @@
 import { type EditHunk, editHunks } from './hunks.ts';
-import { likeness } from './likeness.ts';
 import type { Alternative, CutStance } from './sweep.ts';
 import { isWord, type Token } from './tokens.ts';
 
@@ -22,8 +21,9 @@ export interface Gathered extends Alternative {
  */
 export function gatherAlike(alternatives: readonly Alternative[]): Gathered[] {
   const gathered: { first: Alternative; others: Alternative[] }[] = [];
+  const firsts = new Firsts();
   for (const alternative of alternatives) {
-    const like = gathered.find(({ first }) => areAlike(first.insert, alternative.insert));
+    const like = gathered[firsts.likeOrAdded(alternative.insert, gathered.length)];
     if (like) like.others.push(alternative);
     else gathered.push({ first: alternative, others: [] });
   }
@@ -37,7 +37,43 @@ export function gatherAlike(alternatives: readonly Alternative[]): Gathered[] {
   }));
 }
 
-function areAlike(one: readonly Token[], other: readonly Token[]): boolean {
-  if (one.length < fewestTokens || other.length < fewestTokens) return false;
-  return likeness(one.filter(isWord), other.filter(isWord)) >= leastShared;
+interface Holder {
+  readonly group: number;
+  readonly size: number;
+  readonly count: number;
+}
+
+/**
+ * The first alternative of each group by the words it holds, so that a further one meets only those it
+ * shares words with: a thousand long alternatives need not be compared in pairs. Alike is what
+ * `likeness` says.
+ */
+class Firsts {
+  readonly #holders = new Map<Token, Holder[]>();
+
+  /** The group that tokens belong to; else `fresh`, which they then begin. */
+  likeOrAdded(tokens: readonly Token[], fresh: number): number {
+    if (tokens.length < fewestTokens) return fresh;
+    const words = tokens.filter(isWord);
+    const counts = new Map<Token, number>();
+    for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
+    const shared = new Float64Array(fresh);
+    let like = fresh;
+    for (const [word, count] of counts) {
+      for (const holder of this.#holders.get(word) ?? []) {
+        const { group, size } = holder;
+        const now = (shared[group] ?? 0) + Math.min(count, holder.count);
+        shared[group] = now;
+        if (group < like && now >= leastShared * Math.max(size, words.length)) like = group;
+      }
+    }
+    if (like < fresh) return like;
+    for (const [word, count] of counts) {
+      const holder = { group: fresh, size: words.length, count };
+      const met = this.#holders.get(word);
+      if (met) met.push(holder);
+      else this.#holders.set(word, [holder]);
+    }
+    return fresh;
+  }
 }

@@ -1,9 +1,6 @@
-import { keyOf } from './sweep.ts';
-import type { Alternative, ChoiceNode } from './sweep.ts';
-import { isWord, paragraphEnd, type Token } from './tokens.ts';
-
-/** So many undisputed words between two choices are taken into one choice. */
-const widestIsland = 2;
+import { isIsland, isPhrase } from './phrases.ts';
+import { type Alternative, type ChoiceNode, keyOf } from './sweep.ts';
+import { paragraphEnd, type Token } from './tokens.ts';
 
 /**
  * Runs neighbouring choices together where the same parties differ on both sides of one or two
@@ -31,8 +28,11 @@ function joinOver(
   other: ChoiceNode,
 ): ChoiceNode | undefined {
   if (one.children.length > 0 || other.children.length > 0) return undefined;
+  if (one.alternatives.some(({ insert }) => !isPhrase(one.to - one.from, insert.length))) {
+    return undefined;
+  }
   const island = base.slice(one.to, other.from);
-  if (island.filter(isWord).length > widestIsland) return undefined;
+  if (!isIsland(island)) return undefined;
   if (island.includes(paragraphEnd) || spansParagraphs(base, one, other)) return undefined;
   const alternatives = paired(one, other, island);
   if (!alternatives) return undefined;

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { compile } from '#core/text/compile.ts';
 import type { Compiled, Item } from '#core/text/compiled.ts';
+import { diffTexts } from '#core/text/diff.ts';
 import { applyHunks, editHunks } from '#core/text/hunks.ts';
 import { parseNotation } from '#core/text/parse-notation.ts';
 import { printItems } from '#core/text/print.ts';
@@ -188,6 +189,18 @@ const cases: readonly (readonly [
     'a [b c [d / y – B#1] / x – A] [e – B#1 delete]',
   ],
   [
+    'numbers tell all cut proposals of a text apart, also those within others',
+    'a b c d e\nIt acts.\n',
+    {
+      A: 'a x e\nIt acts.\n',
+      B: 'a b c y\nIt acts.\n',
+      C: 'a b c d e\nOf all one two three four five six seven eight nine ten.\nIt acts.\n',
+      D: 'a b c d e\nOf all one two q six seven eight nine ten.\nIt acts.\n',
+      E: 'a b c d e\nOf all one two three four r seven eight nine ten.\nIt acts.\n',
+    },
+    'a [b c [d / y – B#1] / x – A] [e – B#1 delete]\n{new – C, D, E} Of all one two [three four [five / r – E#2] / q – D] [six – E#2 delete] seven eight nine ten.\nIt acts.\n',
+  ],
+  [
     'phrases instead of confetti',
     'the big dog of the old man',
     { A: 'a small dog of a young man' },
@@ -202,6 +215,43 @@ const cases: readonly (readonly [
   ['Chinese', '各方应合作。', { A: '各方可合作。' }, '各方[应 / 可 – A]合作。'],
   ['brackets that are in the text', 'a [b] c', { A: 'a [d] c' }, 'a \\[[b / d – A]\\] c'],
 ];
+
+/** Words that no vocabulary of another number holds. */
+function words(count: number, each: (index: number) => string): string {
+  return Array.from({ length: count }, (_, index) => each(index)).join(' ');
+}
+
+describe('time grows with what there is, not with its square', () => {
+  /** Far more than any of these takes, and far less than its square would. */
+  const soon = 6_000;
+
+  test(
+    'a long paragraph with every third word changed',
+    () => {
+      const base = words(40_000, (index) => `w${index}`);
+      const text = words(40_000, (index) => `${index % 3 === 0 ? 'x' : 'w'}${index}`);
+      const made = compiled({ base, versions: [{ party: 'A', text }] });
+      expect(reading(made, 'A')).toBe(text);
+      const parts = diffTexts(base, text);
+      const later = parts.filter(({ kind }) => kind !== 'removed').flatMap(({ tokens }) => tokens);
+      expect(joinTokens(later)).toBe(text);
+    },
+    soon,
+  );
+
+  test(
+    'a thousand long insertions at one place, none like another',
+    () => {
+      const versions = Array.from({ length: 1_000 }, (_, party) => ({
+        party: `P${party}`,
+        text: `Base.\nOf ${words(60, (index) => `w${(party * 7 + index * index * 31) % 5_000}`)}`,
+      }));
+      const made = compiled({ base: 'Base.\n', versions });
+      for (const { party, text } of versions.slice(0, 20)) expect(reading(made, party)).toBe(text);
+    },
+    soon,
+  );
+});
 
 describe('cases', () => {
   test.each(cases)('%s', (_name, base, texts, notation) => {
