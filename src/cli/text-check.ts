@@ -40,7 +40,7 @@ export function addTextCheckCommand(text: Command, { terminal }: Scene, deed: Wi
             .filter(Boolean);
           const foreign = readForeign(read.text, named ? { parties: named } : {});
           const roundTrip = comesBack(foreign, read);
-          if (notation) terminal.answer(printItems(canonicalItems(foreign)).replace(/\n$/, ''));
+          if (notation) terminal.write(printItems(canonicalItems(foreign)));
           else if (json) terminal.answer(JSON.stringify(asJson(foreign, read, roundTrip)));
           else report(terminal, foreign, read, roundTrip);
           return exitCodes.done;

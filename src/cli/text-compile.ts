@@ -53,7 +53,8 @@ export function addTextCompileCommand(
             terminal.say(speak().reason({ code: note, party, percent }));
           }
           if (json) terminal.answer(JSON.stringify(asJson(compiled, notes)));
-          else terminal.answer(printItems(compiled.items).replace(/\n$/, ''));
+          // Nothing is put behind it: the notation holds the last line end, or none, as the base does.
+          else terminal.write(printItems(compiled.items));
           return exitCodes.done;
         });
       }),

@@ -68,8 +68,53 @@ describe('rapporteur text compile and reading', () => {
     expect(out).toContain('Parties [shall / may – ferries / should – reeds] cooperate.');
     const notation = file('compiled.txt', out);
     const read = await rapporteur('text', 'reading', notation, '--party', 'reeds', '--json');
-    expect(JSON.parse(read.out)).toMatchObject({ party: 'reeds' });
-    expect((JSON.parse(read.out) as { text: string }).text).toContain('Parties should cooperate.');
+    expect(JSON.parse(read.out)).toEqual({
+      party: 'reeds',
+      text: base.replace('shall', 'should'),
+    });
+    const theirs = await rapporteur('text', 'reading', notation, '--party', 'ferries');
+    expect(Buffer.from(theirs.out)).toEqual(readFileSync(files.ferries));
+  });
+
+  test('names and words that a language gives a meaning of its own are as good as others', async () => {
+    const odd = ['__proto__', 'constructor', 'toString', '0', 'oppose', 'A; B'];
+    const versions = odd.map((name, index) =>
+      file(`odd-${index}.txt`, base.replace('shall', `hasOwnProperty ${name}`)),
+    );
+    const named = ['--parties', odd.join(','), '--json'];
+    const { out } = await rapporteur('text', 'compile', files.base, ...versions, ...named);
+    const json = file('odd-names.json', out);
+    for (const [index, party] of odd.entries()) {
+      const read = await rapporteur('text', 'reading', json, '--party', party);
+      expect(read.out).toBe(readFileSync(versions[index] ?? '', 'utf8'));
+    }
+  });
+
+  const open = '{"mark":"choice","kind":"oneOf"}';
+  const stance = '{"mark":"alternative","stances":[{"party":"A","verb":"propose"}]}';
+  const broken: readonly string[] = [
+    '{"mark":"alternative","stances":[null]}',
+    '{"mark":"note"}',
+    '{"mark":"choice"},{"mark":"alternative","stances":[]},{"mark":"end"}',
+    `${open},{"mark":"alternative","stances":["A"]},{"mark":"end"}`,
+    `${open},{"mark":"alternative","stances":[{"party":"A","verb":"wants"}]},{"mark":"end"}`,
+    '{"mark":"end"}',
+    stance,
+    open,
+    `${open},${stance}`,
+    `${open},"a",${stance},{"mark":"end"}`,
+    `${open},{"mark":"end"}`,
+  ];
+  test.each(broken)('a compiled text with %s is refused', async (items) => {
+    const path = file('by-hand.json', `{"items":["a",${items}],"parties":["A"]}`);
+    for (const command of [
+      ['reading', path, '--party', 'A'],
+      ['stats', path],
+    ]) {
+      const answer = await rapporteur('text', ...command);
+      expect(answer).toMatchObject({ code: 1, out: '' });
+      expect(answer.err).toMatch(/Compile the versions again/);
+    }
   });
 
   test('an empty version and one of another text are taken, and said to be so', async () => {
