@@ -62,7 +62,10 @@ export function spelledAs(parties: readonly Party[], name: string): Result<strin
   return done(parties.find(({ party }) => sameName(party, wanted))?.party ?? wanted);
 }
 
-/** Names that differ in case and spacing only are one: two parties must not look alike. */
+/**
+ * Names that differ in case, in spacing and in what is not seen at all are one: two parties must not
+ * look alike.
+ */
 export function sameName(one: string, other: string): boolean {
   return fold(one) === fold(other);
 }
@@ -75,5 +78,6 @@ function tidyName(name: string): string {
 }
 
 function fold(name: string): string {
-  return tidyName(name).normalize('NFKC').toLowerCase();
+  const seen = name.replace(/\p{Default_Ignorable_Code_Point}+/gu, '');
+  return tidyName(seen).normalize('NFKC').toLowerCase();
 }

@@ -52,6 +52,11 @@ export async function amendText(
   input: AmendmentInput,
 ): Promise<Result<Amendment & { readonly seq: number }>> {
   return changeText(house, actor, groupId, textId, 'text.amend', async (text) => {
+    const { file } = input;
+    // The record names no file that is not kept.
+    if (file && !(await house.originals.has(file.sha256))) {
+      return refused('text-file-gone', { name: file.name.slice(0, longestName) });
+    }
     const drafted = await draftAmendment(text, input);
     if (!drafted.ok) return drafted;
     const { amended, comments, onBehalf } = drafted.value;
@@ -65,6 +70,11 @@ export async function amendText(
     });
   });
 }
+
+const longestName = 300;
+/** Comments that come with one file, and how long each may be. */
+const mostComments = 500;
+const longestComment = 20_000;
 
 export interface DraftedAmendment {
   readonly amended: TextAmended;
@@ -85,7 +95,11 @@ export async function draftAmendment(
   if (!seen.ok) return seen;
   const amended = amendmentOf(text.state, seen.value, { ...input, party });
   if (!amended.ok) return amended;
-  const comments = commentsOfFile(seen.value, party, input.comments ?? []);
+  const sent = input.comments ?? [];
+  if (sent.length > mostComments || sent.some(({ words }) => words.length > longestComment)) {
+    return refused('too-many-comments', { limit: mostComments });
+  }
+  const comments = commentsOfFile(seen.value, party, sent);
   return done({ amended: amended.value, comments, onBehalf });
 }
 
@@ -105,8 +119,14 @@ export function amendmentOf(
     text,
     explanation: why.value,
     ...(provision === undefined ? {} : { provision }),
-    ...(file === undefined ? {} : { file }),
+    ...(file === undefined ? {} : { file: named(file) }),
   });
+}
+
+/** A file under its name as a label: one line, not longer than names are. */
+function named({ name, sha256 }: SentFile): SentFile {
+  const label = name.toWellFormed().replace(/[\p{Cc}\s]+/gu, ' ');
+  return { name: label.trim().slice(0, longestName), sha256 };
 }
 
 interface Speaker {

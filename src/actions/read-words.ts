@@ -25,6 +25,8 @@ export function readNeededWords(
 export function readTitle(title: string): Result<string> {
   const tidy = title
     .toWellFormed()
+    // Marks that would turn around what is written behind the title.
+    .replace(/[\u202a-\u202e\u2066-\u2069]/g, '')
     .replace(/[\p{Cc}\s]+/gu, ' ')
     .trim();
   if (tidy === '') return refused('title-missing', { field: 'title' });

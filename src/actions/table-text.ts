@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { done, refused, type Result } from '#core/result.ts';
-import { unfitText } from '#core/text/living/amend.ts';
 import { type TextTabled, tokeniserVersion } from '#core/text/living/changes.ts';
 import { provisionText } from '#core/text/living/provision-text.ts';
+import { unfitText } from '#core/text/living/unfit-text.ts';
 import { tokenise } from '#core/text/tokens.ts';
 import { may } from '#policy/may.ts';
 import type { Standing } from '#policy/standing.ts';

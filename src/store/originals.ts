@@ -10,6 +10,8 @@ export interface Originals {
   keep(bytes: Uint8Array): Promise<string>;
   /** The bytes, or undefined if they are not here. */
   read(sha256: string): Promise<Uint8Array | undefined>;
+  /** Whether the bytes are here. */
+  has(sha256: string): Promise<boolean>;
   stream(sha256: string): Promise<{ readonly bytes: number; readonly body: Readable } | undefined>;
   /**
    * Takes bytes as they arrive, up to `limit` of them; past it nothing is kept, the rest is read
@@ -78,6 +80,10 @@ export function openOriginals(folder: string): Originals {
     async read(sha256) {
       const path = pathOf(sha256);
       return path && (await exists(path)) ? readFile(path) : undefined;
+    },
+    async has(sha256) {
+      const path = pathOf(sha256);
+      return path !== undefined && (await exists(path));
     },
     async stream(sha256) {
       const path = pathOf(sha256);

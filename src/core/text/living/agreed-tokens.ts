@@ -1,7 +1,7 @@
 import { done, type Result } from '#core/result.ts';
 import { paragraphEnd, type Token, tokenise } from '../tokens.ts';
-import { unfitText } from './amend.ts';
 import { provisionText } from './provision-text.ts';
+import { unfitText } from './unfit-text.ts';
 
 /**
  * The tokens of words that are agreed for a stretch: they end with a paragraph end where the stretch

@@ -19,6 +19,7 @@ import { stretchInReading } from './reading-of.ts';
 import { rebaseHunk, type Rebased } from './rebase-hunk.ts';
 import type { TextState } from './state.ts';
 import { streamOf } from './stream.ts';
+import { isFull, mostHeld, unfitText } from './unfit-text.ts';
 
 /** One party's wording, made from its own reading of the text as its author saw it. */
 export interface Wording {
@@ -31,8 +32,6 @@ export interface Wording {
   readonly file?: TextAmended['file'];
 }
 
-/** Two million characters: some three hundred thousand words. */
-export const longestText = 2_000_000;
 const mostParties = 1_000;
 /** Shorter texts share few words by chance; a longer one that shares so few is another text. */
 const fewestWords = 30;
@@ -59,6 +58,8 @@ export function amend(state: TextState, seen: TextState, wording: Wording): Resu
   const composed = composeWording(streamOf(seen).living, own, reading, edits.value);
   const placing = layOver(state, seen, composed.hunks);
   const changes = merged(state, party, placing.placed, composed.dropped);
+  const inserted = changes.hunks.reduce((sum, { insert }) => sum + insert.length, 0);
+  if (isFull(state, inserted)) return refused('text-full', { limit: mostHeld });
   const says = changes.hunks.length + changes.joins.length + changes.leaves.length;
   const first = !state.submitted.includes(party);
   if (says === 0 && placing.unplaced.length === 0 && !(first && file)) {
@@ -90,22 +91,6 @@ export function stancesBefore(
       hunk: id,
       stances: stances.filter((stance) => stance.party === party),
     }));
-}
-
-/** Refuses what cannot be kept as words: too long, or with characters that are none. */
-export function unfitText(text: string): ReturnType<typeof refused> | undefined {
-  if (text.length > longestText) return refused('text-too-long', { limit: longestText });
-  const control = /[\p{Cc}--[\t\n\r]]/v.exec(text);
-  const lone = text.isWellFormed() ? undefined : /\p{Surrogate}/u.exec(text);
-  const found = control ?? lone;
-  if (!found) return undefined;
-  const lines = text.slice(0, found.index).split(/\r\n?|\n/);
-  const code = (found[0].codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
-  return refused('text-unfit', {
-    line: lines.length,
-    column: (lines.at(-1)?.length ?? 0) + 1,
-    character: `U+${code}`,
-  });
 }
 
 function tooManyParties(state: TextState, party: string): boolean {

@@ -3,6 +3,7 @@ import { joinTokens } from '../tokens.ts';
 import type { TextCommented } from './changes.ts';
 import type { Anchor, TextState, TokenId } from './state.ts';
 import { placeOf, streamOf } from './stream.ts';
+import { isFull, mostHeld } from './unfit-text.ts';
 
 export interface NewComment {
   readonly party: string | null;
@@ -13,6 +14,9 @@ export interface NewComment {
   readonly hunk?: string;
 }
 
+/** What a comment is about is kept with it, so that it cannot be a whole long text. */
+export const longestQuote = 20_000;
+
 /** A comment on words of the text, or on a proposal about them. */
 export function comment(
   state: TextState,
@@ -20,6 +24,10 @@ export function comment(
 ): Result<TextCommented> {
   const anchor = anchorAt(state, from, to);
   if (!anchor) return refused('comment-place-gone');
+  if (anchor.quote.length > longestQuote) {
+    return refused('comment-too-wide', { limit: longestQuote });
+  }
+  if (isFull(state, words.length)) return refused('text-full', { limit: mostHeld });
   if (hunk !== undefined && !state.hunks.some(({ id }) => id === hunk)) {
     return refused('proposal-not-open');
   }

@@ -1,5 +1,5 @@
 import type { TextCommented } from './changes.ts';
-import { anchorAt } from './comment.ts';
+import { anchorAt, longestQuote } from './comment.ts';
 import { placeOfQuote } from './quote-place.ts';
 import type { TextState } from './state.ts';
 import { idAt, streamOf } from './stream.ts';
@@ -24,9 +24,9 @@ export function commentsOfFile(
     if (words.trim() === '') return [];
     const place = placeOfQuote(seen, quote, paragraph);
     const first = idAt(streamOf(seen), 0);
-    const anchor = place
-      ? anchorAt(seen, place.from, place.to)
-      : first && anchorAt(seen, first, first);
+    const found = place && anchorAt(seen, place.from, place.to);
+    const isNarrow = found && found.quote.length <= longestQuote;
+    const anchor = isNarrow ? found : first && anchorAt(seen, first, first);
     if (!anchor) return [];
     const about = (quote.trim() || paragraph.trim()).slice(0, longestAbout);
     const said = place?.exact || about === '' ? words : `“${about}”: ${words}`;

@@ -42,9 +42,11 @@ export async function wordingsOfFile(
   if (file.bytes > mostBytes) return refused('text-file-too-large', { name });
   const bytes = await house.originals.read(sha256);
   if (!bytes) return refused('text-file-gone', { name });
+  if (bytes.length > mostBytes) return refused('text-file-too-large', { name });
   if (/\.docx$/i.test(name)) {
     const read = await house.converter.readRevisions({ name, bytes });
-    return read.ok ? done({ name, sha256, ...ofWord(read.value) }) : read;
+    const worded = read.ok ? ofWord(read.value) : read;
+    return worded.ok ? done({ name, sha256, ...worded.value }) : worded;
   }
   if (!/\.(?:md|markdown|txt|text)$/i.test(name)) return refused('text-file-kind', { name });
   const { text, guessed, encoding } = decode(bytes);
@@ -58,24 +60,39 @@ export async function wordingsOfFile(
   });
 }
 
-function ofWord(document: RevisedDocument): Pick<FileWordings, 'wordings' | 'whole' | 'notes'> {
+/** Each author's version is a text of its own: so many characters of them are made of one file. */
+const mostMade = 40_000_000;
+
+function ofWord(
+  document: RevisedDocument,
+): Result<Pick<FileWordings, 'wordings' | 'whole' | 'notes'>> {
   const whole = joined(accepted(document));
   const { authors, notes } = document;
   if (authors.length === 0) {
-    return {
-      wordings: [{ author: null, text: whole, comments: commentsIn(document) }],
-      whole,
-      notes,
-    };
+    const wordings = [{ author: null, text: whole, comments: commentsIn(document) }];
+    return done({ wordings, whole, notes });
   }
   const said = document.comments.map(({ author }) => author);
-  const wordings = [...new Set([...authors, ...said])].map((author): SentWording => ({
+  const people = new Set([...authors, ...said]);
+  if (people.size * sizeOf(document) > mostMade) {
+    return refused('docx-too-many-authors', { count: people.size });
+  }
+  const wordings = [...people].map((author): SentWording => ({
     author,
     text: joined(versionOf(document, author)),
     comments: commentsIn(document, author),
   }));
-  return { wordings, whole, notes };
+  return done({ wordings, whole, notes });
 }
+
+function sizeOf({ paragraphs }: RevisedDocument): number {
+  let size = 0;
+  for (const { runs } of paragraphs) for (const { text } of runs) size += text.length + 100;
+  return size;
+}
+
+/** So much of a paragraph tells it from others; many comments may stand in one. */
+const longestParagraph = 5_000;
 
 /** The comments of one author, or of all, each with the paragraph it stands in. */
 function commentsIn(document: RevisedDocument, by?: string): readonly SentComment[] {
@@ -83,7 +100,8 @@ function commentsIn(document: RevisedDocument, by?: string): readonly SentCommen
     .filter(({ author }) => by === undefined || author === by)
     .map(({ text, quote, paragraph }) => {
       const runs = (paragraph === null ? undefined : document.paragraphs[paragraph])?.runs ?? [];
-      return { words: text, quote, paragraph: runs.map((run) => run.text).join('') };
+      const said = runs.map((run) => run.text).join('');
+      return { words: text, quote, paragraph: said.slice(0, longestParagraph) };
     });
 }
 
