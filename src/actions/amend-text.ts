@@ -123,10 +123,18 @@ export function amendmentOf(
   });
 }
 
-/** A file under its name as a label: one line, not longer than names are. */
-function named({ name, sha256 }: SentFile): SentFile {
-  const label = name.toWellFormed().replace(/[\p{Cc}\s]+/gu, ' ');
-  return { name: label.trim().slice(0, longestName), sha256 };
+/** A file under its name as a label, and its author likewise: one line, not longer than names are. */
+export function named({ name, sha256, author }: SentFile): SentFile {
+  return {
+    name: asLabel(name),
+    sha256,
+    ...(author === undefined ? {} : { author: asLabel(author) }),
+  };
+}
+
+function asLabel(name: string): string {
+  const line = name.toWellFormed().replace(/[\p{Cc}\s]+/gu, ' ');
+  return line.trim().slice(0, longestName);
 }
 
 interface Speaker {

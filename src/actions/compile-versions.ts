@@ -8,7 +8,13 @@ import { draft } from '#store/draft.ts';
 import { partiesOf } from '#store/member/parties.ts';
 import { sameName, spelledAs } from './acting-party.ts';
 import type { Actor } from './actor.ts';
-import { type Amendment, type AmendmentInput, amendmentOf, summaryOf } from './amend-text.ts';
+import {
+  type Amendment,
+  type AmendmentInput,
+  amendmentOf,
+  named,
+  summaryOf,
+} from './amend-text.ts';
 import { changeText, stateSeen, type TextAtHand, tryOnText } from './change-text.ts';
 import type { House } from './house.ts';
 
@@ -117,15 +123,11 @@ async function compile(
   for (const version of named.value) {
     const drafted = amendmentOf(state, base.value, { ...version, seen, explanation });
     const amended = drafted.ok ? drafted.value : sameWords(drafted.reason, state, version, seen);
-    if (!amended) {
-      perParty.push({
-        ...nothingOf(version.party),
-        ...(drafted.ok ? {} : refusalOf(drafted.reason)),
-      });
-      continue;
-    }
-    enter({ verb: 'text.amended', payload: amended });
-    perParty.push(summaryOf(amended));
+    const refusal = amended || drafted.ok ? {} : refusalOf(drafted.reason);
+    if (amended) enter({ verb: 'text.amended', payload: amended });
+    perParty.push({ ...(amended ? summaryOf(amended) : nothingOf(version.party)), ...refusal });
+    if ('refusal' in refusal) continue;
+    // A party may have nothing to change any more and still something to say.
     for (const payload of commentsOfFile(base.value, version.party, version.comments ?? [])) {
       enter({ verb: 'text.commented', payload });
     }
@@ -176,7 +178,7 @@ function sameWords(
     first: true,
     unplaced: [],
     explanation: '',
-    ...(file === undefined ? {} : { file }),
+    ...(file === undefined ? {} : { file: named(file) }),
   };
 }
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { amendText } from '#actions/amend-text.ts';
 import { compileVersions } from '#actions/compile-versions.ts';
+import type { SentFile } from '#core/text/living/changes.ts';
 import { authorParties } from '#store/text/author-parties.ts';
 import { testHouse, type TestHouse } from '../house.ts';
 import { openRoom, type Room, taken, words } from './text-room.ts';
@@ -11,8 +12,11 @@ beforeAll(async () => (house = await testHouse()));
 afterAll(() => house.close());
 beforeEach(async () => (room = await openRoom(house)));
 
-const sha256 = 'a'.repeat(64);
-const file = { name: 'sent.docx', sha256, author: 'Ada Wherry' };
+let file: SentFile;
+beforeEach(async () => {
+  const sha256 = await house.originals.keep(Buffer.from('As it was sent'));
+  file = { name: 'sent.docx', sha256, author: 'Ada Wherry' };
+});
 const comments = [{ words: 'By whom?', quote: 'publish', paragraph: 'Harbours shall publish it.' }];
 
 test('what files say of words comes in with them, in the name of their party', async () => {
@@ -31,6 +35,21 @@ test('what files say of words comes in with them, in the name of their party', a
   expect((await room.state()).comments).toMatchObject([
     { party: 'League of Locks', words: 'By whom?', anchor: { quote: 'publish' } },
   ]);
+  await room.expectIntact();
+});
+
+test('also where a party that was heard before changes nothing any more', async () => {
+  const send = async (sent: typeof comments) => {
+    const seen = (await room.state()).seq;
+    const text = words.replace('dawn', 'noon');
+    const versions = [{ party: 'League of Locks', text, file, comments: sent }];
+    const input = { versions, seen };
+    return taken(await compileVersions(house, room.secretary, room.groupId, room.textId, input));
+  };
+  await send([]);
+  const { perParty } = await send(comments);
+  expect(perParty).toMatchObject([{ newHunks: 0, joined: 0, left: 0 }]);
+  expect((await room.state()).comments).toMatchObject([{ words: 'By whom?' }]);
   await room.expectIntact();
 });
 
