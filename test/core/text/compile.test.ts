@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { buildItems } from '#core/text/build.ts';
 import { compile } from '#core/text/compile.ts';
 import type { Compiled, Item } from '#core/text/compiled.ts';
 import { diffTexts } from '#core/text/diff.ts';
@@ -259,6 +260,17 @@ describe('cases', () => {
     const made = compiled({ base, versions });
     expect(printItems(made.items)).toBe(notation);
     for (const { party, text } of versions) expect(reading(made, party)).toBe(text);
+  });
+
+  test('a piece that is cut off holds at its edge nothing that stands there anyway', () => {
+    const hunk = (party: string, from: number, to: number, insert: string) => {
+      const stances = [{ party, verb: 'propose' }] as const;
+      return { from, to, insert: tokenise(insert), stances };
+    };
+    const crossing = [hunk('A', 1, 3, 'x'), hunk('B', 2, 5, 'y c')];
+    expect(printItems(buildItems(tokenise('a b c d e f'), crossing))).toBe(
+      'a [b [y – B#1] c / x – A] [d e – B#1 delete] f',
+    );
   });
 
   test('two parties with one name, and a party without, are refused', () => {

@@ -267,6 +267,33 @@ describe('late words', () => {
     expect(readingOf(history.state, 'B')).toBe('Parties shall always gauges.\n');
     expect(history.state.hunks.at(-1)).toMatchObject({ shifted: true, insert: ['always'] });
   });
+
+  test('an insertion between whose neighbours words came stays behind the first, and is flagged', () => {
+    const history = new History('Parties shall keep gauges.\n');
+    const { state: seen } = history;
+    history.amend('A', 'Parties shall now keep gauges.');
+    history.decide('h1', { kind: 'alternative', index: 1 });
+    history.amend('B', 'Parties shall always keep gauges.', seen);
+    expect(readingOf(history.state, 'B')).toBe('Parties shall always now keep gauges.\n');
+    expect(history.state.hunks.at(-1)).toMatchObject({ shifted: true, insert: ['always'] });
+  });
+
+  test('a decision that moved a proposal is not undone once another moved it again', () => {
+    const history = new History('Parties shall keep the gauges.\n');
+    history.amend('A', 'Parties should keep the gauges.');
+    history.amend('B', 'Parties shall keep the marks.');
+    history.amend('C', '');
+    history.decide('h1', { kind: 'alternative', index: 1 });
+    const first = history.changes.at(-1);
+    history.decide('h2', { kind: 'alternative', index: 1 });
+    const last = history.changes.at(-1);
+    expect(readingOf(history.state)).toBe('Parties should keep the marks.\n');
+    expect(readingOf(history.state, 'C')).toBe('');
+    expect(first && codeOf(undo(history.state, first, 'Mistaken'))).toBe('undo-changed-since');
+    expect(history.undo(last)).toBe(true);
+    expect(history.undo(first)).toBe(true);
+    expect(readingOf(history.state)).toBe('Parties shall keep the gauges.\n');
+  });
 });
 
 describe('three people at one bracket', () => {
