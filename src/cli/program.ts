@@ -10,6 +10,7 @@ import { addGroupCommands } from './group.ts';
 import { addImportCommand } from './import-folder.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { complain } from './in-house.ts';
+import { addIssuesCommands } from './issues.ts';
 import { addMembersCommands } from './members.ts';
 import { addRankCommand } from './rank-command.ts';
 import { addRecordCommands } from './record.ts';
@@ -17,6 +18,7 @@ import { addSampleCommand } from './sample.ts';
 import { addSearchCommand } from './search.ts';
 import type { Terminal } from './terminal.ts';
 import { addTextCommands } from './text.ts';
+import { addViewsCommand } from './views.ts';
 
 /** Runs one command line; answers with its exit code and lets nothing be thrown. */
 export async function runProgram(
@@ -46,10 +48,12 @@ export async function runProgram(
   addCorrectCommand(program, scene, deed);
   addSearchCommand(program, scene, deed);
   addRankCommand(program, scene, deed);
+  addIssuesCommands(program, scene, deed);
   addDocxCommands(program, scene, deed);
   addRecordCommands(program, scene, deed);
   addSampleCommand(program, scene, deed);
   addTextCommands(program, scene, deed);
+  addViewsCommand(program, scene, deed);
   try {
     await program.parseAsync([...args], { from: 'user' });
     return exitCode;

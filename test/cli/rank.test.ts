@@ -81,14 +81,14 @@ describe('ranking a collection', () => {
   });
 
   test.each([
-    ['not JSON', '{"id":1,"text":"a"}\n\n{"id":2', { code: 'rank-line-not-json', line: 3 }],
-    ['no object', '[1]', { code: 'rank-line-no-object', line: 1 }],
-    ['no text', '{"id":1}', { code: 'rank-line-without', line: 1, field: 'text' }],
-    ['no id', '{"text":"a"}', { code: 'rank-line-without', line: 1, field: 'id' }],
+    ['not JSON', '{"id":1,"text":"a"}\n\n{"id":2', { code: 'lines-not-json', line: 3 }],
+    ['no object', '[1]', { code: 'lines-no-object', line: 1 }],
+    ['no text', '{"id":1}', { code: 'lines-without', line: 1, field: 'text' }],
+    ['no id', '{"text":"a"}', { code: 'lines-without', line: 1, field: 'id' }],
     [
       'an id twice',
       '{"id":1,"text":"a"}\n{"id":"1","text":"b"}',
-      { code: 'rank-id-twice', line: 2 },
+      { code: 'lines-id-twice', line: 2 },
     ],
   ])('%s is refused with its file and line', async (_, documents, reason) => {
     const { outcome } = await ranked(documents, '{"id":1,"text":"a"}');
@@ -103,7 +103,7 @@ describe('ranking a collection', () => {
     const outcome = await rankCollection({ ...files, limit: 1 }, () => undefined);
     expect(outcome).toMatchObject({
       ok: false,
-      reason: { code: 'rank-file-unreadable', problem: 'ENOENT' },
+      reason: { code: 'lines-file-unreadable', problem: 'ENOENT' },
     });
   });
 

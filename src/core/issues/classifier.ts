@@ -25,6 +25,8 @@ export interface Classifier {
   readonly documentsFor: (
     label: string,
     limit: number,
+    /** Which documents are asked about; all, unless given. */
+    wanted?: (document: number) => boolean,
   ) => readonly { readonly document: number; readonly score: number }[];
 }
 
@@ -53,7 +55,7 @@ interface Known {
  */
 export function createClassifier(space: Space): Classifier {
   const size = space.vectors.width;
-  const widths = [...new Set(depths.map((depth) => Math.ceil(size * depth)))];
+  const widths = [...new Set(depths.map((depth) => Math.max(1, Math.round(size * depth))))];
   const models = widths.map((width) => new LeastSquares(width, steepness));
   const middles = new WordMiddles();
   const known = new Map<string, Known>();
@@ -99,12 +101,12 @@ export function createClassifier(space: Space): Classifier {
     forget: (coding) => change(coding, -1),
     rank: (text, language) => ranked(space.place(text, language)),
     rankDocument: (document) => ranked(placeOf(document)),
-    documentsFor(label, limit) {
+    documentsFor(label, limit, wanted) {
       const middle = known.get(label)?.place;
       if (!middle) return [];
       const of = labels();
       const at = of.indexOf(label);
-      return nearest(space, middle, Math.max(judged, judgedTimes * limit))
+      return nearest(space, middle, Math.max(judged, judgedTimes * limit), wanted)
         .map((document) => ({ document, score: scores(placeOf(document), of)[at] ?? 0 }))
         .sort((one, other) => other.score - one.score || one.document - other.document)
         .slice(0, limit);
@@ -113,12 +115,17 @@ export function createClassifier(space: Space): Classifier {
 }
 
 /** The documents closest to a place, at most so many; equal ones in their order. */
-function nearest(space: Space, place: Float64Array, most: number): readonly number[] {
+function nearest(
+  space: Space,
+  place: Float64Array,
+  most: number,
+  wanted: (document: number) => boolean = () => true,
+): readonly number[] {
   const target = Float32Array.from(place);
   const products = Float64Array.from(space.documents, (_, document) =>
     dot(rowOf(space.vectors, document), target),
   );
-  const order = Array.from(products.keys());
+  const order = Array.from(products.keys()).filter(wanted);
   if (order.length <= most) return order;
   return order
     .sort((one, other) => (products[other] ?? 0) - (products[one] ?? 0) || one - other)

@@ -55,11 +55,14 @@ export function findDuplicates(
     }
   }
   const tried = new Set<number>();
-  for (const [one, other] of candidates(space)) {
-    const key = Math.min(one, other) * count + Math.max(one, other);
-    if (scored.has(key) || tried.has(key)) continue;
-    tried.add(key);
-    add(one, other, likeness(space, one, other));
+  const compare = comparer(space);
+  for (const [one, others] of candidates(space)) {
+    for (const other of others) {
+      const key = Math.min(one, other) * count + Math.max(one, other);
+      if (scored.has(key) || tried.has(key)) continue;
+      tried.add(key);
+      add(one, other, compare(one, other));
+    }
   }
   return [...scored.values()]
     .sort((x, y) => y.score - x.score || x.first - y.first || x.second - y.second)
@@ -72,34 +75,42 @@ export function findDuplicates(
  * quarter by how much of the one is within the other, a quarter by their places in the space.
  */
 export function likeness(space: Space, one: number, other: number): number {
-  const { product, ofOne, ofOther } = overlap(space.weighed(one), space.weighed(other));
-  const within = Math.max(ofOne, ofOther);
-  const near = closeness(rowOf(space.vectors, one), rowOf(space.vectors, other));
-  return Math.min(1, product / 2 + within / 4 + near / 4);
+  return comparer(space)(Math.min(one, other), Math.max(one, other));
+}
+
+/** Compares documents; quick when the first stays the same for many others. */
+function comparer(space: Space): (one: number, other: number) => number {
+  const weights = new Float32Array(space.wordCount);
+  let current: number | undefined;
+  const lay = (document: number, factor: 0 | 1) => {
+    const { words, weights: own } = space.weighed(document);
+    for (let at = 0; at < words.length; at += 1) weights[words[at] ?? 0] = factor * (own[at] ?? 0);
+  };
+  return (one, other) => {
+    if (current !== one) {
+      if (current !== undefined) lay(current, 0);
+      lay(one, 1);
+      current = one;
+    }
+    const { words, weights: theirs } = space.weighed(other);
+    let [product, ofOne, ofOther] = [0, 0, 0];
+    for (let at = 0; at < words.length; at += 1) {
+      const mine = weights[words[at] ?? 0] ?? 0;
+      if (mine === 0) continue;
+      const its = theirs[at] ?? 0;
+      product += mine * its;
+      ofOne += mine * mine;
+      ofOther += its * its;
+    }
+    const near = closeness(rowOf(space.vectors, one), rowOf(space.vectors, other));
+    return Math.min(1, product / 2 + Math.max(ofOne, ofOther) / 4 + near / 4);
+  };
 }
 
 interface Scored {
   readonly first: number;
   readonly second: number;
   readonly score: number;
-}
-
-/** The cosine of two texts, and what share of each one's weight lies in words of the other. */
-function overlap(one: Weighed, other: Weighed) {
-  const weights = new Map<number, number>();
-  for (let at = 0; at < one.words.length; at += 1) {
-    weights.set(one.words[at] ?? 0, one.weights[at] ?? 0);
-  }
-  let [product, ofOne, ofOther] = [0, 0, 0];
-  for (let at = 0; at < other.words.length; at += 1) {
-    const mine = weights.get(other.words[at] ?? 0);
-    if (mine === undefined) continue;
-    const theirs = other.weights[at] ?? 0;
-    product += mine * theirs;
-    ofOne += mine * mine;
-    ofOther += theirs * theirs;
-  }
-  return { product, ofOne, ofOther };
 }
 
 /** Groups of documents whose words and their numbers are the same, or, without words, whose text is. */
@@ -118,8 +129,8 @@ function sameWords(space: Space): Iterable<readonly number[]> {
   return [...groups.values()].filter((group) => group.length > 1);
 }
 
-/** Pairs worth comparing: each document with those that share most of its most telling words. */
-function* candidates(space: Space): Generator<readonly [number, number]> {
+/** Each document with those worth comparing: that share most of its most telling words. */
+function* candidates(space: Space): Generator<readonly [number, readonly number[]]> {
   const count = space.documents.length;
   const lists = postings(space);
   const sums = new Float64Array(count);
@@ -134,7 +145,7 @@ function* candidates(space: Space): Generator<readonly [number, number]> {
       }
     }
     touched.sort((x, y) => (sums[y] ?? 0) - (sums[x] ?? 0) || x - y);
-    for (const other of touched.slice(0, compared)) yield [document, other];
+    yield [document, touched.slice(0, compared)];
     for (const other of touched) sums[other] = 0;
   }
 }

@@ -46,7 +46,7 @@ const usualDimensions = 100;
 /** What words have of the likeness of two texts; the rest is of the pieces of words. */
 const wordShare = 0.7;
 /** More documents than this add nothing to what directions there are, only time. */
-const fitted = 20_000;
+const fitted = 10_000;
 
 /**
  * Builds the space of a collection: words and pieces of words weighed by TF-IDF, and of them the

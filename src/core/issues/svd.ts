@@ -26,20 +26,16 @@ const negligible = 1e-5;
  * Source: Halko, Martinsson and Tropp, "Finding structure with randomness" (2011), algorithm 4.4.
  */
 export function rightSingularVectors(matrix: Operator, rank: number, random: () => number): Dense {
-  if (matrix.rows <= fewRows)
-    return firstOf(orthonormal(matrix.transposedTimes(identity(matrix.rows))), rank);
-  const width = Math.min(rank + beyond, matrix.rows, matrix.columns);
-  const guess = dense(matrix.columns, width);
-  const normal = normalFrom(random);
-  for (let at = 0; at < guess.values.length; at += 1) guess.values[at] = normal();
-  let basis = orthonormal(guess);
-  for (let turn = 0; turn <= powers; turn += 1) {
-    basis = orthonormal(matrix.transposedTimes(matrix.times(basis)));
+  let basis = identity(matrix.rows);
+  if (matrix.rows > fewRows) {
+    basis = dense(matrix.rows, Math.min(rank + beyond, matrix.columns));
+    const normal = normalFrom(random);
+    for (let at = 0; at < basis.values.length; at += 1) basis.values[at] = normal();
+    for (let turn = 0; turn < powers; turn += 1) {
+      basis = orthonormal(matrix.times(matrix.transposedTimes(basis)));
+    }
   }
-  const image = matrix.times(basis);
-  const { values, vectors } = symmetricEigen(columnProducts(image), basis.width);
-  const kept = Math.min(rank, countKept(values, basis.width));
-  return timesSmall(basis, firstColumns(vectors, basis.width, kept));
+  return firstColumns(orthonormal(matrix.transposedTimes(basis)), rank);
 }
 
 function identity(size: number): Dense {
@@ -48,7 +44,7 @@ function identity(size: number): Dense {
   return matrix;
 }
 
-function firstOf({ rows, width, values }: Dense, kept: number): Dense {
+function firstColumns({ rows, width, values }: Dense, kept: number): Dense {
   if (width <= kept) return { rows, width, values };
   const first = dense(rows, kept);
   for (let row = 0; row < rows; row += 1) {
@@ -62,26 +58,21 @@ function firstOf({ rows, width, values }: Dense, kept: number): Dense {
  * that are only error.
  */
 function orthonormal(columns: Dense): Dense {
-  const { values, vectors } = symmetricEigen(columnProducts(columns), columns.width);
-  const kept = countKept(values, columns.width);
-  const turn = firstColumns(vectors, columns.width, kept);
-  for (let at = 0; at < turn.length; at += 1) {
-    turn[at] = (turn[at] ?? 0) / Math.sqrt(values[at % kept] ?? 1);
+  const width = columns.width;
+  const { values, vectors } = symmetricEigen(columnProducts(columns), width);
+  const kept = countKept(values, width);
+  const turn = new Float64Array(width * kept);
+  for (let row = 0; row < width; row += 1) {
+    for (let at = 0; at < kept; at += 1) {
+      turn[row * kept + at] = (vectors[row * width + at] ?? 0) / Math.sqrt(values[at] ?? 1);
+    }
   }
-  return timesSmall(columns, turn);
+  return { ...timesSmall(columns, turn), width: kept };
 }
 
 function countKept(squares: Float64Array, width: number): number {
-  const least = (squares[0] ?? 0) * negligible ** 2;
+  const least = Math.max((squares[0] ?? 0) * negligible ** 2, 1e-30);
   let kept = 0;
-  while (kept < width && (squares[kept] ?? 0) > Math.max(least, 1e-30)) kept += 1;
+  while (kept < width && (squares[kept] ?? 0) > least) kept += 1;
   return kept;
-}
-
-function firstColumns(vectors: Float64Array, size: number, kept: number): Float64Array {
-  const first = new Float64Array(size * kept);
-  for (let row = 0; row < size; row += 1) {
-    first.set(vectors.subarray(row * size, row * size + kept), row * kept);
-  }
-  return first;
 }
