@@ -160,6 +160,12 @@ const pictures: readonly Picture[] = [
     height: 1100,
     prepare: (page) => scrollTo(page, '.views'),
   },
+  {
+    name: 'text-lines',
+    path: `${text}?view=lines`,
+    width: 1280,
+    prepare: (page) => scrollTo(page, '.views'),
+  },
   { name: 'text-changes', path: `${text}?view=changes`, width: 1280, prepare: begin },
   { name: 'text-arabic', path: `${group}/t/4`, width: 1280, height: 700, prepare: begin },
   {
