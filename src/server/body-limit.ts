@@ -3,7 +3,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 const formLimit = 2 * 1024 * 1024;
 /** One upload may carry many files; each has its own limit when it is read. */
 const uploadLimit = 1024 * 1024 * 1024;
-const uploadPath = /^\/g\/[^/]+\/library\/(import|correct)\b/;
+/** The forms that take files as they come; all others are read into memory as a whole. */
+const uploadPath =
+  /^\/g\/[^/]+\/(?:library\/(?:import|correct)\b|texts\/new(?:\?|$)|t\/\d+\/(?:compile\?\/read|propose\?\/file)(?:&|$))/;
 
 /** The limit in bytes that a request's body breaks, or undefined when it keeps within it. */
 export function bodyLimit(request: IncomingMessage): number | undefined {

@@ -256,6 +256,11 @@ describe('a body', () => {
     for (const [path, length, words] of [
       ['/found', 3 * 1024 * 1024, '2 MB'],
       ['/g/reeds/library/import', 2 * 1024 ** 3, '1024 MB'],
+      ['/g/reeds/t/1/compile?/read', 2 * 1024 ** 3, '1024 MB'],
+      ['/g/reeds/t/1/propose?/file&provision=start', 2 * 1024 ** 3, '1024 MB'],
+      ['/g/reeds/texts/new', 2 * 1024 ** 3, '1024 MB'],
+      ['/g/reeds/t/1/compile?/accept', 3 * 1024 * 1024, '2 MB'],
+      ['/g/reeds/t/1/propose?/table&/file', 3 * 1024 * 1024, '2 MB'],
     ] as const) {
       const answer = await spoken(
         `POST ${path} HTTP/1.1\r\nHost: x\r\nOrigin: ${server.address}\r\n` +

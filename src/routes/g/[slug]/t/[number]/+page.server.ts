@@ -13,7 +13,7 @@ import { formTexts, refuseForm } from '../../../../form-texts.ts';
 import type { Actions, PageServerLoad } from './$types';
 import { enteredBy } from './entered.ts';
 import { partiesIn } from './parties-in.ts';
-import { textForDeed, textOf } from './text-of.ts';
+import { type TextHere, textForDeed, textOf } from './text-of.ts';
 import { readProvisions, sideBySide, views } from './view-of.ts';
 
 /** So many moments can be chosen from. */
@@ -60,8 +60,8 @@ export const load: PageServerLoad = async (event) => {
     return { ...shared, shown: { view, parts, from, since, done } as const };
   }
   if (view === 'side') {
-    const left = query.get('left') ?? (here.party ? `party:${here.party}` : 'now');
-    const right = query.get('right') ?? 'now';
+    const left = query.get('left') ?? 'now';
+    const right = query.get('right') ?? sideOf(here);
     const reading = async (said: string) =>
       said.startsWith('at:')
         ? readProvisions(provisionsOf(await stateAt(seqIn(said.slice(3)) ?? sheet.seq)), undefined)
@@ -105,6 +105,13 @@ export const actions: Actions = {
     redirect(303, `${textAddress(group.slug, sheet.number)}?entered=${closed.value.seq}`);
   },
 };
+
+/** What is most worth reading beside the text as it stands: the reader's own, else what differs most. */
+function sideOf({ party, state, sheet }: TextHere): string {
+  const most = [...sheet.measure.byParty].sort((one, other) => other.choices - one.choices)[0];
+  const named = party !== null && state.submitted.includes(party) ? party : most?.party;
+  return named === undefined ? 'now' : `party:${named}`;
+}
 
 function seqIn(said: string | null): number | undefined {
   return said !== null && /^\d{1,15}$/.test(said) ? Number(said) : undefined;
