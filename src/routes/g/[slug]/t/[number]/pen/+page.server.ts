@@ -7,7 +7,7 @@ import { currentHouse } from '#server/current-house.ts';
 import { type RecordedChange, textChanges } from '#store/text/readers.ts';
 import { textAddress } from '#ui/text/text-addresses.ts';
 import { formTexts, refuseForm } from '../../../../../form-texts.ts';
-import { provisionHistory } from '../p/[provision]/provision-history.ts';
+import { firstTouched } from '../p/[provision]/provision-history.ts';
 import { enteredAmong } from '../entered.ts';
 import { lastBasis } from '../last-basis.ts';
 import { partiesIn } from '../parties-in.ts';
@@ -61,8 +61,8 @@ function underDiscussion(
   changes: readonly RecordedChange[],
   provisions: readonly ProvisionView[],
 ): number {
-  const last = changes.slice(-1);
-  const at = provisions.findIndex(({ id }) => provisionHistory(state, last, id).changes.length > 0);
+  const last = changes.at(-1);
+  const at = last ? firstTouched(state, last, provisions) : -1;
   if (at >= 0) return at;
   const open = provisions.findIndex(({ choices }) => choices.length > 0);
   return Math.max(0, open);

@@ -1,4 +1,4 @@
-import type { Hunk, TextState, TokenId } from '#core/text/living/state.ts';
+import type { TextState, TokenId } from '#core/text/living/state.ts';
 import { paragraphEnd } from '#core/text/tokens.ts';
 import type { RecordedChange } from '#store/text/readers.ts';
 
@@ -15,56 +15,78 @@ export function provisionHistory(
   changes: readonly RecordedChange[],
   provision: string,
 ): ProvisionHistory {
-  const places = placesOf(state);
-  const hunks = new Map(state.hunks.map((hunk) => [hunk.id, hunk]));
+  const touched = touchedBy(state);
   const proposed = /^(h\d+):\d+$/.exec(provision)?.[1];
-  const placeOfHunk = (hunk: Pick<Hunk, 'remove' | 'after' | 'before'>): string | undefined => {
-    const [first] = hunk.remove;
-    if (first) return places.of.get(`${first.source}:${first.from}`);
-    return hunk.before === null ? places.last : places.of.get(hunk.before);
-  };
-  const isHere = (id: string): boolean => {
-    if (proposed !== undefined) return id === proposed;
-    const hunk = hunks.get(id);
-    return hunk !== undefined && placeOfHunk(hunk) === provision;
-  };
-  const touches = (change: RecordedChange): boolean => {
-    switch (change.verb) {
-      case 'text.amended': {
-        const { hunks: added, joins, leaves } = change.payload;
-        return [...added.map(({ id }) => id), ...joins, ...leaves].some(isHere);
-      }
-      case 'text.stance-taken':
-        return change.payload.hunks.some(isHere);
-      case 'text.decided': {
-        const { edits, ends } = change.payload;
-        const here = edits.some(({ after, remove: [first] }) =>
-          first
-            ? places.of.get(`${first.source}:${first.from}`) === provision
-            : places.behind(after) === provision,
-        );
-        return here || ends.some(({ hunk }) => isHere(hunk));
-      }
-      case 'text.choice-split':
-        return isHere(change.payload.hunk);
-      case 'text.choices-joined':
-        return places.of.get(change.payload.from) === provision;
-      case 'text.choice-marked':
-        return isHere(change.payload.choice) || places.of.get(change.payload.choice) === provision;
-      case 'text.provision-settled':
-        return change.payload.provision === provision;
-      case 'text.commented':
-        return places.of.get(change.payload.anchor.from) === provision;
-      default:
-        return false;
-    }
-  };
   const touching = new Set<number>();
   for (const change of changes) {
     const undoes = change.verb === 'text.undone' && touching.has(change.payload.entry);
-    if (undoes || touches(change)) touching.add(change.seq);
+    const places = touched.places(change);
+    if (undoes || places.has(provision) || places.has(proposed)) touching.add(change.seq);
   }
-  return { changes: changes.filter(({ seq }) => touching.has(seq)).reverse(), isHere };
+  return {
+    changes: changes.filter(({ seq }) => touching.has(seq)).reverse(),
+    isHere: (hunk) =>
+      proposed === undefined ? touched.placeOfHunk(hunk) === provision : hunk === proposed,
+  };
+}
+
+/** Of some provisions, the first that a change is about; -1 for none. Looks at the text once. */
+export function firstTouched(
+  state: TextState,
+  change: RecordedChange,
+  provisions: readonly { readonly id: string }[],
+): number {
+  const places = touchedBy(state).places(change);
+  return provisions.findIndex(({ id }) => places.has(id) || places.has(/^h\d+(?=:)/.exec(id)?.[0]));
+}
+
+/** What changes are about: provisions that stand, by their ids, and proposals, by theirs. */
+function touchedBy(state: TextState) {
+  const lie = placesOf(state);
+  const hunks = new Map(state.hunks.map((hunk) => [hunk.id, hunk]));
+  const placeOfHunk = (id: string): string | undefined => {
+    const hunk = hunks.get(id);
+    if (!hunk) return undefined;
+    const [first] = hunk.remove;
+    if (first) return lie.of.get(`${first.source}:${first.from}`);
+    return hunk.before === null ? lie.last : lie.of.get(hunk.before);
+  };
+  const ofHunks = (ids: readonly string[]) => ids.flatMap((id) => [id, placeOfHunk(id)]);
+  const places = (change: RecordedChange): (string | undefined)[] => {
+    switch (change.verb) {
+      case 'text.amended': {
+        const { hunks: added, joins, leaves } = change.payload;
+        return ofHunks([...added.map(({ id }) => id), ...joins, ...leaves]);
+      }
+      case 'text.stance-taken':
+        return ofHunks(change.payload.hunks);
+      case 'text.decided': {
+        const { edits, ends } = change.payload;
+        const edited = edits.map(({ after, remove: [first] }) =>
+          first ? lie.of.get(`${first.source}:${first.from}`) : lie.behind(after),
+        );
+        return [...edited, ...ofHunks(ends.map(({ hunk }) => hunk))];
+      }
+      case 'text.choice-split':
+        return ofHunks([change.payload.hunk]);
+      case 'text.choices-joined':
+        return [lie.of.get(change.payload.from)];
+      case 'text.choice-marked':
+        return [...ofHunks([change.payload.choice]), lie.of.get(change.payload.choice)];
+      case 'text.provision-settled':
+        return [change.payload.provision];
+      case 'text.commented':
+        return [lie.of.get(change.payload.anchor.from)];
+      default:
+        return [];
+    }
+  };
+  return {
+    placeOfHunk,
+    /** Never with undefined in it: what lies nowhere is about nothing. */
+    places: (change: RecordedChange): ReadonlySet<string | undefined> =>
+      new Set(places(change).filter((place) => place !== undefined)),
+  };
 }
 
 interface Places {
