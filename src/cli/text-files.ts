@@ -1,5 +1,5 @@
 import { done, refused, type Result } from '#core/result.ts';
-import type { Item } from '#core/text/compiled.ts';
+import { choiceKinds, type Item } from '#core/text/compiled.ts';
 import { parseNotation } from '#core/text/parse-notation.ts';
 import { type Stance, stanceVerbs } from '#core/text/stance.ts';
 import { readTextFile, type TextFile } from './read-text-file.ts';
@@ -50,13 +50,13 @@ function isItem(value: unknown): value is Item {
   if (typeof value === 'string') return true;
   if (typeof value !== 'object' || value === null || !('mark' in value)) return false;
   if (value.mark === 'end') return true;
-  if (value.mark === 'choice') return 'kind' in value && choiceKinds.includes(value.kind);
+  if (value.mark === 'choice') {
+    return 'kind' in value && choiceKinds.some((kind) => kind === value.kind);
+  }
   if (value.mark === 'note') return 'words' in value && typeof value.words === 'string';
   if (value.mark !== 'alternative' || !('stances' in value)) return false;
   return Array.isArray(value.stances) && value.stances.every(isStance);
 }
-
-const choiceKinds: readonly unknown[] = ['oneOf', 'optional', 'undetermined'];
 
 function isStance(value: unknown): value is Stance {
   if (typeof value !== 'object' || value === null) return false;

@@ -5,7 +5,8 @@ import type { Token } from './tokens.ts';
  * oneOf: exactly one alternative will stand; optional: the words stand or fall by themselves;
  * undetermined: as found, until a person says which.
  */
-export type ChoiceKind = 'oneOf' | 'optional' | 'undetermined';
+export const choiceKinds = ['oneOf', 'optional', 'undetermined'] as const;
+export type ChoiceKind = (typeof choiceKinds)[number];
 
 /** Opens a choice. The mark of its first alternative, the default, follows at once. */
 export interface ChoiceMark {

@@ -1,5 +1,5 @@
 import { done, refused, type Result } from '#core/result.ts';
-import type { ChoiceKind, Item } from './compiled.ts';
+import { choiceKinds, type Item } from './compiled.ts';
 import {
   type Alternative,
   type Bracket,
@@ -7,6 +7,7 @@ import {
   flatten,
   type Part,
 } from './notation-parts.ts';
+import { kindNotes } from './print.ts';
 import { readStances } from './print-stances.ts';
 import { bracketsOf, type WholeLine } from './whole-lines.ts';
 import { paragraphEnd, tokenise } from './tokens.ts';
@@ -38,11 +39,8 @@ export function parseNotation(text: string): Result<Parsed> {
 const wholeLine = /([^\\[\]{}\n]{0,60}?)\{(new|delete) – /y;
 /** The head of an option, or the end of them all. */
 const optionHead = /\{Option (\d{1,6})(?= – |\}|: no text\})|\{End of options\}/y;
-const kinds: Readonly<Record<string, ChoiceKind>> = {
-  'one of': 'oneOf',
-  optional: 'optional',
-  undetermined: 'undetermined',
-};
+/** What a note behind a bracket says of its kind. */
+const notedKind = new RegExp(`\\{(${Object.values(kindNotes).join('|')})\\}`, 'y');
 
 class NotationReader {
   readonly #text: string;
@@ -168,11 +166,15 @@ class NotationReader {
     const bracket = this.#open.pop();
     if (!bracket) return this.#fault('notation-bracket-stray', this.#at);
     this.#at += 1;
-    const noted = /\{(one of|optional|undetermined)\}/y;
-    noted.lastIndex = this.#at;
-    const note = noted.exec(this.#text);
+    notedKind.lastIndex = this.#at;
+    const note = notedKind.exec(this.#text);
     if (note) this.#at += note[0].length;
-    this.#parts.push(closeBracket(bracket, kinds[note?.[1] ?? '']));
+    this.#parts.push(
+      closeBracket(
+        bracket,
+        choiceKinds.find((kind) => kindNotes[kind] === note?.[1]),
+      ),
+    );
     return done();
   }
 

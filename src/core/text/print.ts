@@ -1,4 +1,4 @@
-import type { ChoiceMark, Item } from './compiled.ts';
+import type { ChoiceKind, ChoiceMark, Item } from './compiled.ts';
 import { readLabel } from './label.ts';
 import { printStances } from './print-stances.ts';
 import type { Stance } from './stance.ts';
@@ -202,7 +202,11 @@ function printChoice({ choice, alternatives }: Level): string {
 }
 
 /** What a note says of a choice whose kind its brackets do not tell. */
-export const kindNotes = { oneOf: 'one of', optional: 'optional', undetermined: 'undetermined' };
+export const kindNotes: Readonly<Record<ChoiceKind, string>> = {
+  oneOf: 'one of',
+  optional: 'optional',
+  undetermined: 'undetermined',
+};
 
 /** The kind that brackets tell without a note. */
 export function impliedKind(
@@ -210,7 +214,7 @@ export function impliedKind(
   others: number,
   onlyRemoved: boolean,
   attributed: boolean,
-): ChoiceMark['kind'] {
+): ChoiceKind {
   if (others === 0) return 'optional';
   if (isGap && others > 1 && attributed) return 'undetermined';
   return others === 1 && (isGap || onlyRemoved) ? 'optional' : 'oneOf';

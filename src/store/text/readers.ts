@@ -40,32 +40,34 @@ export async function textsOf(db: Kysely<Schema>, groupId: string): Promise<Text
   return rows.map(sheetFrom);
 }
 
-export async function textByNumber(
+export function textByNumber(
   db: Kysely<Schema>,
   groupId: string,
   number: number,
 ): Promise<TextAtHand | undefined> {
-  const row = await db
-    .selectFrom('negotiated_text')
-    .select(sheetColumns)
-    .select('state')
-    .where('group_id', '=', groupId)
-    .where('number', '=', number)
-    .executeTakeFirst();
-  return row && { sheet: sheetFrom(row), state: row.state };
+  return textWhere(db, groupId, 'number', number);
 }
 
-export async function textById(
+export function textById(
   db: Kysely<Schema>,
   groupId: string,
   textId: string,
+): Promise<TextAtHand | undefined> {
+  return textWhere(db, groupId, 'text_id', textId);
+}
+
+async function textWhere(
+  db: Kysely<Schema>,
+  groupId: string,
+  column: 'number' | 'text_id',
+  value: number | string,
 ): Promise<TextAtHand | undefined> {
   const row = await db
     .selectFrom('negotiated_text')
     .select(sheetColumns)
     .select('state')
     .where('group_id', '=', groupId)
-    .where('text_id', '=', textId)
+    .where(column, '=', value)
     .executeTakeFirst();
   return row && { sheet: sheetFrom(row), state: row.state };
 }

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { amend } from '#core/text/living/amend.ts';
 import { applyChange } from '#core/text/living/apply.ts';
+import { mapAnchor } from '#core/text/living/anchors.ts';
 import { closeText, openText } from '#core/text/living/close-text.ts';
+import { comment } from '#core/text/living/comment.ts';
 import { decide } from '#core/text/living/decide.ts';
 import { editWords } from '#core/text/living/edit-words.ts';
 import { joinChoices } from '#core/text/living/join-choices.ts';
@@ -293,6 +295,60 @@ describe('late words', () => {
     expect(history.undo(last)).toBe(true);
     expect(history.undo(first)).toBe(true);
     expect(readingOf(history.state)).toBe('Parties shall keep the gauges.\n');
+  });
+});
+
+describe('what is undone', () => {
+  test('never leaves a party with two wordings of the same words', () => {
+    const history = new History('Parties shall cooperate.\n');
+    history.amend('A', 'Parties should cooperate.');
+    expect(say(history, 'B', ['h1'], 'support')).toBe('ok');
+    expect(say(history, 'B', ['h1'], null)).toBe('ok');
+    const takenBack = history.changes.at(-1);
+    history.amend('B', 'Parties may cooperate.');
+    expect(takenBack && codeOf(undo(history.state, takenBack, 'Mistaken'))).toBe(
+      'undo-place-changed',
+    );
+    expect(readingOf(history.state, 'B')).toBe('Parties may cooperate.\n');
+  });
+});
+
+describe('what hangs together', () => {
+  test('is what overlaps, and what overlaps with that', () => {
+    const history = new History('one two three four five six seven eight.\n');
+    history.amend('A', 'one x five six seven eight.');
+    history.amend('B', 'one two three y seven eight.');
+    history.amend('C', 'one two three four five z eight.');
+    history.amend('D', 'one two three four five six seven eight!');
+    for (const { key, component } of placedText(history.state).choices) {
+      expect(component).toEqual(key === 'h4' ? ['h4'] : ['h1', 'h2', 'h3']);
+    }
+  });
+});
+
+describe('a place that somebody pointed to', () => {
+  test('is exact, shrinks, goes and comes back as the words do', () => {
+    const history = new History('Parties shall keep the gauges.\n');
+    history.enter(
+      'text.commented',
+      comment(history.state, { party: 'D', words: 'How?', from: 'base:1', to: 'base:2' }),
+    );
+    const found = () => {
+      const anchor = history.state.comments[0]?.anchor;
+      return anchor && mapAnchor(history.state, anchor);
+    };
+    const whole = { found: 'exact', from: 1, to: 3, provision: 'start', words: 'shall keep' };
+    expect(found()).toEqual(whole);
+    history.amend('A', 'Parties keep the gauges.');
+    history.decide('h1', { kind: 'alternative', index: 1 });
+    expect(found()).toEqual({ ...whole, found: 'shrunk', to: 2, words: 'keep' });
+    const first = history.changes.at(-1);
+    history.amend('B', 'Parties mend the gauges.');
+    history.decide('h2', { kind: 'alternative', index: 1 });
+    expect(found()).toMatchObject({ found: 'gone', words: '' });
+    expect(history.undo(history.changes.at(-1))).toBe(true);
+    expect(history.undo(first)).toBe(true);
+    expect(found()).toEqual(whole);
   });
 });
 
@@ -610,6 +666,13 @@ describe('brackets of the text itself', () => {
     expect(readingOf(history.state)).toBe(`${agreed}\n`);
     expect(history.undo(history.changes.at(-1))).toBe(true);
     expect(readingOf(history.state)).toBe(`${text}\n`);
+  });
+
+  test('a bracket that touched the one in front of it leaves a space behind', () => {
+    const history = new History('meet [often][soon].\n');
+    const [, second] = placedText(history.state).choices;
+    expect(history.decide(second?.key ?? '', { kind: 'alternative', index: 0 })).toBe(true);
+    expect(readingOf(history.state)).toBe('meet [often] soon.\n');
   });
 
   test('right-to-left words are amended and decided like any others', () => {
