@@ -42,7 +42,10 @@ function diffTokens(a: readonly Token[], b: readonly Token[], withMoves: boolean
   for (const { from, to, insert } of hunks) {
     atB += from - atA;
     add('same', a.slice(atA, from));
-    const turns = turnOf(a.slice(from, to), insert);
+    const turns = turnOf(
+      { tokens: a, from, to },
+      { tokens: b, from: atB, to: atB + insert.length },
+    );
     const more = turns ? { turns } : {};
     tell(a, from, to, moves, 'from', (kind, tokens, move) =>
       add(kind, tokens, { ...more, ...move }),
@@ -79,16 +82,34 @@ function joinOver(a: readonly Token[], one: EditHunk, other: EditHunk): EditHunk
   return crosses ? undefined : { from: one.from, to: other.to, insert };
 }
 
-function turnOf(
-  removed: readonly Token[],
-  inserted: readonly Token[],
-): 'split' | 'merged' | undefined {
-  const ends = inserted.filter((token) => token === paragraphEnd).length;
-  const ended = removed.filter((token) => token === paragraphEnd).length;
-  // A label may come or go with the paragraph end.
-  if (ends > ended && ended === 0 && inserted.filter(isWord).length <= 1) return 'split';
-  if (ended > ends && ends === 0 && removed.filter(isWord).length <= 1) return 'merged';
+interface Stretch {
+  readonly tokens: readonly Token[];
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Blank lines, and paragraphs that come or go whole, turn none into two. */
+function turnOf(removed: Stretch, inserted: Stretch): DiffPart['turns'] {
+  const [ended, ends] = [endsIn(removed), endsIn(inserted)];
+  if (ends > 0 && ended === 0 && isLabel(inserted) && isWithin(removed)) return 'split';
+  if (ended > 0 && ends === 0 && isLabel(removed) && isWithin(inserted)) return 'merged';
   return undefined;
+}
+
+function endsIn({ tokens, from, to }: Stretch): number {
+  return tokens.slice(from, to).filter((token) => token === paragraphEnd).length;
+}
+
+/** A label may come or go with the paragraph end. */
+function isLabel({ tokens, from, to }: Stretch): boolean {
+  return tokens.slice(from, to).filter(isWord).length <= 1;
+}
+
+/** Whether words of the paragraph stand on both sides. */
+function isWithin({ tokens, from, to }: Stretch): boolean {
+  return [tokens[from - 1], tokens[to]].every(
+    (beside) => beside !== undefined && beside !== paragraphEnd,
+  );
 }
 
 /** The stretches of one side of a change: paragraphs that moved, and the words around them. */

@@ -82,6 +82,37 @@ const cases: readonly (readonly [name: string, earlier: string, later: string, t
     'They meet. -¶-(merged) They part.',
   ],
   [
+    'a blank line gone',
+    'They meet.\n\nThey part.',
+    'They meet.\nThey part.',
+    'They meet. -¶- ¶They part.',
+  ],
+  [
+    'a blank line come',
+    'They meet.\nThey part.',
+    'They meet.\n\nThey part.',
+    'They meet. +¶+ ¶They part.',
+  ],
+  ['a last line end', 'They meet.', 'They meet.\n', 'They meet. +¶+'],
+  [
+    'a paragraph of one word gone',
+    'They meet.\nHere\nThey part.',
+    'They meet.\nThey part.',
+    'They meet. -¶Here- ¶They part.',
+  ],
+  [
+    'two paragraphs made of two others',
+    'They meet. They part.\nThen they rest.',
+    'They meet.\nThey part. Then they rest.',
+    'They meet. +¶+(split) They part. -¶-(merged) Then they rest.',
+  ],
+  [
+    'paragraphs that have little in common did not move',
+    'Alpha beta gamma delta.\nThe middle stays here.',
+    'The middle stays here.\nAlpha is what they said before.',
+    '-Alpha beta gamma delta.¶- The middle stays here. +¶Alpha is what they said before.+',
+  ],
+  [
     'a paragraph moved',
     'Alpha beta gamma delta.\nThe middle stays here.\nThe end stays too.',
     'The middle stays here.\nThe end stays too.\nAlpha beta gamma delta.',
