@@ -17,6 +17,7 @@ import type { WithExitCode } from './with-exit-code.ts';
 interface ViewsOptions {
   readonly groups?: number;
   readonly minimum: number;
+  readonly without?: string;
   readonly summary: number;
   readonly json?: boolean;
 }
@@ -28,6 +29,7 @@ export function addViewsCommand(program: Command, { terminal }: Scene, deed: Wit
     .argument('<votes.csv>', 'a line a participant, a column a statement; - for standard input')
     .option('--groups <k>', 'so many groups, whatever the votes say', wholeFrom(1, 12))
     .option('--minimum <n>', 'show no group and no cell of fewer people', wholeFrom(1), 1)
+    .option('--without <ids>', 'statements that moderation took out, with commas between')
     .option('--summary <n>', 'statements in the fair summary', wholeFrom(1, 100), 8)
     .option('--json', 'answer with positions, groups, claims and figures')
     .action(
@@ -35,7 +37,9 @@ export function addViewsCommand(program: Command, { terminal }: Scene, deed: Wit
         const votes = await readVotes(file);
         if (!votes.ok) return complain(terminal, votes.reason);
         const { groups } = options;
-        const mapping = opinionMap(votes.value, groups === undefined ? {} : { camps: groups });
+        const without = new Set((options.without ?? '').split(',').map((id) => id.trim()));
+        const forced = groups === undefined ? {} : { camps: groups };
+        const mapping = opinionMap(votes.value, { without, ...forced });
         const found = mapping.map.camps.length;
         if (groups !== undefined && found < groups) {
           return complain(terminal, { code: 'votes-too-many-groups', groups, found });

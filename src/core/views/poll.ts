@@ -36,8 +36,11 @@ export function pollOf(votes: VoteMatrix, without: ReadonlySet<string> = new Set
   const counts = rowCounts(votes, newColumn);
   const threshold = Math.min(enoughVotes, kept.length);
   const people = sortedBy(votes.participants).filter((row) => (counts[row] ?? 0) > 0);
-  const enough = people.filter((row) => (counts[row] ?? 0) >= threshold);
-  const rows = [...enough, ...people.filter((row) => (counts[row] ?? 0) < threshold)];
+  // A vote on a statement that was taken out since has been a vote.
+  const isPlaced = (row: number): boolean =>
+    (votes.starts[row + 1] ?? 0) - (votes.starts[row] ?? 0) >= threshold;
+  const enough = people.filter(isPlaced);
+  const rows = [...enough, ...people.filter((row) => !isPlaced(row))];
 
   const matrix = rearranged(votes, rows, newColumn, counts);
   const statements = kept.map((column) => votes.statements[column] ?? '');
