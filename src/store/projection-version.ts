@@ -1,7 +1,7 @@
 import { analysisVersion } from '#core/search/analysis-version.ts';
 
 /** Raise when the same entries of a text come to give another state of it, or another measure. */
-const textVersion = 1;
+const textVersion = 2;
 
 /**
  * Raise the first number when a handler comes to write other rows from the same entries: groups

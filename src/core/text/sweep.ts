@@ -154,11 +154,18 @@ function merged(pieces: readonly Piece[]): Alternative {
   };
 }
 
-/** By the first party that stands behind them, then by the words; to take out comes last. */
+/**
+ * By the first party that proposes them, whoever else comes to stand there, then by the words; to take
+ * out comes last.
+ */
 function byParties(one: Alternative, other: Alternative): number {
   const empty = Number(one.insert.length === 0) - Number(other.insert.length === 0);
   if (empty !== 0) return empty;
-  const [first = '', second = ''] = [one, other].map(({ stances }) => stances[0]?.party);
+  const [first = '', second = ''] = [one, other].map(firstProponent);
   if (first !== second) return first < second ? -1 : 1;
   return keyOf(one.insert) < keyOf(other.insert) ? -1 : 1;
+}
+
+function firstProponent({ stances }: Alternative): string | undefined {
+  return (stances.find(({ verb }) => verb === 'propose') ?? stances[0])?.party;
 }

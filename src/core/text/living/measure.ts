@@ -14,6 +14,7 @@ export interface TextMeasure {
   /** Words of the text that are in one, and all that are proposed for it. */
   readonly wordsDisputed: number;
   readonly provisions: number;
+  /** Those that were agreed and in which nothing has been proposed since; likewise below. */
   readonly provisionsAgreed: number;
   readonly provisionsAdReferendum: number;
   /** In how many open choices each party has a say, most first. */
@@ -48,7 +49,7 @@ export function measure(state: TextState): TextMeasure {
     };
   });
   const settled = (status: string): number =>
-    views.filter(({ settlement }) => settlement?.status === status).length;
+    views.filter((view) => view.settlement?.status === status && view.choices.length === 0).length;
   return {
     openChoices: choices.length,
     wordsAgreed,

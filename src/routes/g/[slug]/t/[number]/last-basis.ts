@@ -8,6 +8,8 @@ export function lastBasis(
 ): string {
   if (!may.decide || standing.kind !== 'member') return '';
   const self = `member:${standing.memberId}`;
-  const last = changes.findLast(({ verb, actor }) => verb === 'text.decided' && actor === self);
+  const last = changes.findLast(
+    ({ verb, actor, undone }) => verb === 'text.decided' && actor === self && !undone,
+  );
   return last?.verb === 'text.decided' ? last.payload.basis : '';
 }

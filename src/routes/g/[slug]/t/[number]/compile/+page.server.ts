@@ -7,6 +7,7 @@ import { receiveUpload } from '#server/receive-upload.ts';
 import { textMeasures } from '#store/text/readers.ts';
 import { textAddress } from '#ui/text/text-addresses.ts';
 import { doneForm, type FormErrors, formTexts, refuseForm } from '../../../../../form-texts.ts';
+import { isBracketedEdition } from '../bracketed-edition.ts';
 import { madeFrom } from '../made-from.ts';
 import { partiesIn } from '../parties-in.ts';
 import { textForDeed } from '../text-of.ts';
@@ -39,14 +40,17 @@ export const actions: Actions = {
     if (!upload.ok) return refuseForm({ ...upload.reason, field: 'files' });
     const { fields, files } = upload.value;
     if (files.length === 0) return refuseForm({ code: 'no-files', field: 'files' }, fields);
+    const parties = partiesIn(here, here.state);
     const read: FileWordings[] = [];
     const unread: { readonly name: string; readonly reason: Reason }[] = [];
     for (const file of files) {
       const wordings = await wordingsOfFile(house, file);
-      if (wordings.ok) read.push(wordings.value);
+      const { name } = file;
+      if (wordings.ok && isBracketedEdition(wordings.value.whole, here.state, parties)) {
+        unread.push({ name, reason: { code: 'text-file-bracketed', name } });
+      } else if (wordings.ok) read.push(wordings.value);
       else unread.push({ name: file.name, reason: wordings.reason });
     }
-    const parties = partiesIn(here, here.state);
     const rows = await guessRows(house, here.group.groupId, read, parties);
     const notes = read.flatMap(({ name, notes: said }) => said.map((reason) => ({ name, reason })));
     return {

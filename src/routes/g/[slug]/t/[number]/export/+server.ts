@@ -35,7 +35,7 @@ export const GET: RequestHandler = async (event) => {
       headers: {
         'content-type': type,
         // The number of the entry tells from which moment somebody's changes to it were made.
-        'content-disposition': `attachment; filename="${group.slug}-text-${sheet.number}-at-${state.seq}.${kind}"`,
+        'content-disposition': `attachment; filename="${group.slug}-text-${sheet.number}-${as.replace('docx-', '')}-at-${state.seq}.${kind}"`,
         'x-content-type-options': 'nosniff',
         'cache-control': 'private, no-cache',
       },

@@ -11,6 +11,7 @@ import { textById, textMeasures } from '#store/text/readers.ts';
 import { provisionAddress, textAddress } from '#ui/text/text-addresses.ts';
 import { doneForm, formTexts, refuseForm } from '../../../../../form-texts.ts';
 import { isForeignFile } from '../foreign-file.ts';
+import { isBracketedEdition } from '../bracketed-edition.ts';
 import { madeFrom } from '../made-from.ts';
 import { partiesIn } from '../parties-in.ts';
 import { type TextHere, textForDeed } from '../text-of.ts';
@@ -86,7 +87,10 @@ export const actions: Actions = {
     if (!file) return refuseForm({ code: 'no-files', field: 'file' }, fields);
     const read = await wordingsOfFile(house, file);
     if (!read.ok) return refuseForm({ ...read.reason, field: 'file' }, fields);
-    const { wordings, name, sha256, notes } = read.value;
+    const { wordings, name, sha256, notes, whole } = read.value;
+    if (isBracketedEdition(whole, here.state, partiesIn(here, here.state))) {
+      return refuseForm({ code: 'text-file-bracketed', name, field: 'file' }, fields);
+    }
     const seen = fields['seen'] || String(madeFrom([file], here.state.seq));
     const input: Input = { ...fields, seen, fileName: name, fileSha256: sha256 };
     const [only, ...others] = wordings;

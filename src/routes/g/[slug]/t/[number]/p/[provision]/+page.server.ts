@@ -6,6 +6,7 @@ import { markChoice } from '#actions/mark-choice.ts';
 import { settleProvision } from '#actions/settle-provision.ts';
 import { splitChoice } from '#actions/split-choice.ts';
 import { takeStance } from '#actions/take-stance.ts';
+import { adoptedProvision } from '#core/text/living/adopted-provision.ts';
 import { mapAnchor } from '#core/text/living/anchors.ts';
 import { originsOf } from '#core/text/living/origins.ts';
 import { placedText } from '#core/text/living/placed-text.ts';
@@ -34,7 +35,11 @@ export const load: PageServerLoad = async (event) => {
   const provisions = provisionsOf(state);
   const index = provisions.findIndex((one) => one.id === id);
   const provision = provisions[index];
-  if (!provision) error(404, event.locals.speech.t('error.provision-not-found'));
+  if (!provision) {
+    const now = adoptedProvision(state, id);
+    if (now !== undefined) redirect(303, provisionAddress(group.slug, sheet.number, now));
+    error(404, event.locals.speech.t('error.provision-not-found'));
+  }
   const db = currentHouse().db.kysely;
   const changes = await textChanges(db, group.groupId, sheet.textId);
   const placed = placedText(state);
