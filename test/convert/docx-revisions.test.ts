@@ -444,6 +444,23 @@ describe('notes, numbers, comments', () => {
   });
 });
 
+test('what is moved has the name of the innermost range that is still open', () => {
+  const edge = (at: 'Start' | 'End', id: number) =>
+    `<w:moveFromRange${at} w:id="${id}"${at === 'Start' ? ` w:name="m${id}"` : ''}/>`;
+  const away = (text: string) => element('moveFrom', ada, run(text));
+  const { paragraphs } = readBody(
+    para(
+      edge('Start', 1) + edge('Start', 2) + away('a') + edge('End', 2) + away('b') + edge('End', 1),
+    ) + para(away('c')),
+  );
+  const names = paragraphs.flatMap(({ runs }) => runs.map(({ text, move }) => [text, move?.name]));
+  expect(names).toEqual([
+    ['a', 'm2'],
+    ['b', 'm1'],
+    ['c', ''],
+  ]);
+});
+
 describe('what a person should look at', () => {
   const rows: readonly (readonly [string, string, object[]])[] = [
     ['nothing', para(ins(run('a [b] c')) + del('[d]')), []],
