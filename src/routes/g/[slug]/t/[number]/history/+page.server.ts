@@ -1,10 +1,12 @@
 import { redirect } from '@sveltejs/kit';
 import { undoTextChange } from '#actions/undo-text-change.ts';
+import { provisionsOf } from '#core/text/living/provisions.ts';
 import { currentHouse } from '#server/current-house.ts';
 import { textChanges } from '#store/text/readers.ts';
 import { textAddress } from '#ui/text/text-addresses.ts';
 import { formTexts, refuseForm } from '../../../../../form-texts.ts';
 import { enteredBy, mayUndo } from '../entered.ts';
+import { numberedPlaces } from '../p/[provision]/provision-history.ts';
 import { quotesOf } from '../quotes-of.ts';
 import { textForDeed, textOf } from '../text-of.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -18,6 +20,7 @@ export const load: PageServerLoad = async (event) => {
   const pages = Math.max(1, Math.ceil(changes.length / pageSize));
   const asked = Math.floor(Number(event.url.searchParams.get('page')) || 1);
   const page = Math.min(Math.max(1, asked), pages);
+  const placesOf = numberedPlaces(here.state, provisionsOf(here.state));
   return {
     group,
     sheet,
@@ -31,6 +34,7 @@ export const load: PageServerLoad = async (event) => {
         change,
         mayUndo: mayUndo(here, change, changes),
         quotes: quotesOf(here.state, change),
+        places: placesOf(change),
       })),
     entered: await enteredBy(event, here),
   };

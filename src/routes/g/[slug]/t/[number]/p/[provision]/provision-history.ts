@@ -40,6 +40,25 @@ export function firstTouched(
   return provisions.findIndex(({ id }) => places.has(id) || places.has(/^h\d+(?=:)/.exec(id)?.[0]));
 }
 
+/** A provision by its id, and the number it has now. */
+export interface NumberedProvision {
+  readonly id: string;
+  readonly number?: number;
+}
+
+/** Tells of changes which of the provisions that stand they are about, in the order of the text. */
+export function numberedPlaces(
+  state: TextState,
+  provisions: readonly NumberedProvision[],
+): (change: RecordedChange) => readonly NumberedProvision[] {
+  const touched = touchedBy(state);
+  const standing = provisions.filter(({ number }) => number !== undefined);
+  return (change) => {
+    const places = touched.places(change);
+    return standing.filter(({ id }) => places.has(id));
+  };
+}
+
 /** What changes are about: provisions that stand, by their ids, and proposals, by theirs. */
 function touchedBy(state: TextState) {
   const lie = placesOf(state);
