@@ -39,6 +39,17 @@ describe('how sure a share is', () => {
     );
   });
 
+  test.each([
+    [5, 20, 0.7, 0.7, false],
+    [10, 30, 0.9, 0.3, true],
+    [60, 200, 0.8, 0.5, true],
+    [60, 200, 0.8, 0.65, false],
+  ])('%i and %i votes at %d and %d: apart by a tenth is %s', (n, m, p, q, sure) => {
+    const one = { yes: Math.round(n * p), no: n - Math.round(n * p) };
+    const other = { yes: Math.round(m * q), no: m - Math.round(m * q) };
+    expect(chanceApart(one, other, 0.1) > 0.95).toBe(sure);
+  });
+
   test('50,000 votes are no trouble', () => {
     expect(chanceAbove({ yes: 25_400, no: 24_600 }, 0.5)).toBeGreaterThan(0.999);
     expect(
@@ -87,8 +98,13 @@ describe('claims', () => {
 });
 
 describe('anonymity', () => {
-  const cell = fc.constantFrom<Vote | null>(1, 1, -1, 0, null, null);
-  const rows = fc.array(fc.array(cell, { minLength: 9, maxLength: 9 }), { maxLength: 40 });
+  const cell = fc.constantFrom<Vote | null>(1, 1, 1, -1, -1, -1, 0, null);
+  const rows = fc.integer({ min: 0, max: 40 }).chain((people) =>
+    fc.array(fc.array(cell, { minLength: 9, maxLength: 9 }), {
+      minLength: people,
+      maxLength: people,
+    }),
+  );
 
   test('no camp and no cell below the minimum, nor one to be had by subtraction', () => {
     fc.assert(
