@@ -5,7 +5,17 @@
 import { parseArgs } from 'node:util';
 import type { BenchRow } from '#test/bench/bench-row.ts';
 
-const benches = ['record', 'import', 'search', 'ranking', 'pages', 'text', 'live-text'] as const;
+const benches = [
+  'record',
+  'import',
+  'search',
+  'ranking',
+  'pages',
+  'text',
+  'live-text',
+  'issues',
+  'views',
+] as const;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

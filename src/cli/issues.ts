@@ -53,7 +53,7 @@ export function addIssuesCommands(program: Command, { terminal }: Scene, deed: W
     .option(...asJson)
     .action(run(classify));
   command('duplicates', 'find pairs that likely say the same, best first: {"a","b","score"}')
-    .option('--min-score <x>', 'how like they must be, from 0 to 1 (0.6)')
+    .option('--min-score <x>', 'how like they must be, from 0 to 1 (0.42)')
     .option('--limit <n>', 'how many pairs to name at most')
     .option(...asJson)
     .action(run(duplicates));

@@ -1,6 +1,7 @@
-import { rowOf } from './dense.ts';
 import { compareText } from './document.ts';
-import { closeness, type Space, type Weighed } from './space.ts';
+import type { Space } from './space.ts';
+import { rarities, weigh, weighedRow, type Weighed } from './weigh.ts';
+import { wordTable } from './word-table.ts';
 
 /** Two documents that may say the same, with what speaks for it and against. */
 export interface DuplicatePair {
@@ -22,7 +23,7 @@ export interface DuplicateOptions {
 }
 
 /** From here on a pair is worth a person's look; see the README for how it was found. */
-export const usualMinScore = 0.6;
+export const usualMinScore = 0.42;
 
 /** By so many of its most telling words a document finds others. */
 const asked = 8;
@@ -71,39 +72,61 @@ export function findDuplicates(
 }
 
 /**
- * How like two documents are, from 0 to 1, the same either way: half by the words they share, a
- * quarter by how much of the one is within the other, a quarter by their places in the space.
+ * How like two documents are, from 0 to 1, the same either way: most by the words they share as they
+ * are written, common words too, since who repeats a statement repeats those; some by how much of the
+ * one is within the other; some by the roots of words.
  */
 export function likeness(space: Space, one: number, other: number): number {
   return comparer(space)(Math.min(one, other), Math.max(one, other));
 }
 
-/** Compares documents; quick when the first stays the same for many others. */
+const writtenShare = 0.6;
+const withinShare = 0.2;
+const rootShare = 0.2;
+
 function comparer(space: Space): (one: number, other: number) => number {
-  const weights = new Float32Array(space.wordCount);
-  let current: number | undefined;
-  const lay = (document: number, factor: 0 | 1) => {
-    const { words, weights: own } = space.weighed(document);
-    for (let at = 0; at < words.length; at += 1) weights[words[at] ?? 0] = factor * (own[at] ?? 0);
-  };
+  const texts = space.documents.map(({ text }) => ({ text }));
+  const { counts, frequencies } = wordTable(texts, (word) => word);
+  const rows = weigh(counts, rarities(frequencies, texts.length));
+  const written = overlaps(frequencies.length, (document) => weighedRow(rows, document));
+  const roots = overlaps(space.wordCount, space.weighed);
   return (one, other) => {
-    if (current !== one) {
-      if (current !== undefined) lay(current, 0);
-      lay(one, 1);
-      current = one;
+    const { cosine, within } = written(one, other);
+    const score =
+      writtenShare * cosine + withinShare * within + rootShare * roots(one, other).cosine;
+    return Math.min(1, score);
+  };
+}
+
+/**
+ * Compares texts by their words: the cosine, and the greater of the shares of each one's weight that
+ * lie in words of the other. Quick when the first stays the same for many others.
+ */
+function overlaps(wordCount: number, weighedOf: (document: number) => Weighed) {
+  const laid = new Float32Array(wordCount);
+  let current: Weighed | undefined;
+  let currentDocument = -1;
+  const lay = ({ words, weights }: Weighed, factor: 0 | 1) => {
+    for (let at = 0; at < words.length; at += 1) laid[words[at] ?? 0] = factor * (weights[at] ?? 0);
+  };
+  return (one: number, other: number): { cosine: number; within: number } => {
+    if (!current || currentDocument !== one) {
+      if (current) lay(current, 0);
+      current = weighedOf(one);
+      currentDocument = one;
+      lay(current, 1);
     }
-    const { words, weights: theirs } = space.weighed(other);
-    let [product, ofOne, ofOther] = [0, 0, 0];
+    const { words, weights } = weighedOf(other);
+    let [cosine, ofOne, ofOther] = [0, 0, 0];
     for (let at = 0; at < words.length; at += 1) {
-      const mine = weights[words[at] ?? 0] ?? 0;
+      const mine = laid[words[at] ?? 0] ?? 0;
       if (mine === 0) continue;
-      const its = theirs[at] ?? 0;
-      product += mine * its;
+      const its = weights[at] ?? 0;
+      cosine += mine * its;
       ofOne += mine * mine;
       ofOther += its * its;
     }
-    const near = closeness(rowOf(space.vectors, one), rowOf(space.vectors, other));
-    return Math.min(1, product / 2 + Math.max(ofOne, ofOther) / 4 + near / 4);
+    return { cosine, within: Math.max(ofOne, ofOther) };
   };
 }
 

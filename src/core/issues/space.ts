@@ -3,6 +3,7 @@ import { addRow, dense, dot, rowOf, toUnit, type Dense } from './dense.ts';
 import { byId, type Document } from './document.ts';
 import { randomFrom } from './random.ts';
 import { rightSingularVectors, type Operator } from './svd.ts';
+import { rarities, rarityOf, weigh, weighedRow, type Weighed } from './weigh.ts';
 import { countWords, piecesOf, wordTable, type Rows } from './word-table.ts';
 
 export interface SpaceOptions {
@@ -11,13 +12,6 @@ export interface SpaceOptions {
   /** Where the random directions begin. The same seed and documents give the same space. */
   readonly seed?: number;
   readonly dimensions?: number;
-}
-
-/** A text as the words it uses, weighted so that the squares add up to one. */
-export interface Weighed {
-  /** Numbers of words, each once. */
-  readonly words: Int32Array;
-  readonly weights: Float32Array;
 }
 
 /** Where texts of like content lie close, learnt from the texts themselves. */
@@ -129,10 +123,7 @@ export function buildSpace(documents: readonly Document[], options: SpaceOptions
     wordOf: (word) => names[word] ?? '',
     frequency: (word) => table.frequencies[word] ?? 0,
     vectors,
-    weighed: (document) => {
-      const [from, to] = [rows.starts[document] ?? 0, rows.starts[document + 1] ?? 0];
-      return { words: rows.columns.subarray(from, to), weights: rows.values.subarray(from, to) };
-    },
+    weighed: (document) => weighedRow(rows, document),
     place,
   };
 }
@@ -144,27 +135,6 @@ export function closeness(one: Float32Array, other: Float32Array): number {
 
 const wordPart = Math.sqrt(wordShare);
 const piecePart = Math.sqrt(1 - wordShare);
-
-function rarityOf(frequency: number, documents: number): number {
-  return 1 + Math.log((1 + documents) / (1 + frequency));
-}
-
-function rarities(frequencies: Int32Array, documents: number): Float32Array {
-  return Float32Array.from(frequencies, (frequency) => rarityOf(frequency, documents));
-}
-
-/** TF-IDF with the logarithm of the count, each row one long. */
-function weigh({ starts, columns, values }: Rows, rarity: Float32Array): Rows {
-  const weights = new Float32Array(values.length);
-  for (let row = 0; row + 1 < starts.length; row += 1) {
-    const [from, to] = [starts[row] ?? 0, starts[row + 1] ?? 0];
-    for (let at = from; at < to; at += 1) {
-      weights[at] = (1 + Math.log(values[at] ?? 1)) * (rarity[columns[at] ?? 0] ?? 0);
-    }
-    toUnit(weights.subarray(from, to));
-  }
-  return { starts, columns, values: weights };
-}
 
 interface Pieces {
   /** For each word the numbers of its pieces, which may be few, each weighed by its rarity. */

@@ -1,4 +1,4 @@
-import type { Weighed } from './space.ts';
+import type { Weighed } from './weigh.ts';
 
 interface Middle {
   readonly sums: Map<number, number>;

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createClassifier } from '#core/issues/classifier.ts';
 import { rowOf } from '#core/issues/dense.ts';
-import { findDuplicates, likeness } from '#core/issues/duplicates.ts';
+import { findDuplicates } from '#core/issues/duplicates.ts';
 import { buildSpace, closeness } from '#core/issues/space.ts';
 import { stem } from '#language/stem.ts';
 import { documentsOf, shuffledDocuments, someDocuments, statements } from './invented.ts';
@@ -83,30 +82,5 @@ describe('the space of a collection', () => {
     const placed = made.place('irrigational', 'xx').vector;
     const irrigation = made.documents.findIndex(({ text }) => text.includes('irrigation'));
     expect(closeness(placed, rowOf(made.vectors, irrigation))).toBeGreaterThan(0.1);
-  });
-});
-
-describe('likeness', () => {
-  test('is within 0 and 1, the same either way, and 1 only of itself', () => {
-    fc.assert(
-      fc.property(someDocuments, (documents) => {
-        const made = space(documents);
-        for (const one of documents.keys()) {
-          for (const other of documents.keys()) {
-            const score = likeness(made, one, other);
-            expect(score).toBeGreaterThanOrEqual(0);
-            expect(score).toBeLessThanOrEqual(1);
-            expect(score).toBeCloseTo(likeness(made, other, one), 9);
-          }
-        }
-      }),
-      { numRuns: 60 },
-    );
-  });
-});
-
-describe('the classifier', () => {
-  test('starts with nothing', () => {
-    expect(createClassifier(space(statements)).rank('water', 'en')).toEqual([]);
   });
 });
