@@ -58,10 +58,7 @@ function quality(name: string, ours: number, yardstick: number, target?: string)
 }
 
 function plainAgreement({ votes, groups, without }: RealPoll, k: number): number {
-  const kept = only(votes, (row, column) => {
-    const id = votes.participants[row] ?? '';
-    return groups.has(id) && !without.has(votes.statements[column] ?? '');
-  });
+  const kept = only(votes, (_, column) => !without.has(votes.statements[column] ?? ''));
   const labels = plainKMeans(kept, k);
   const both = kept.participants.flatMap((id, i) =>
     groups.has(id) ? [[labels[i] ?? -1, groups.get(id) ?? -1] as const] : [],

@@ -32,8 +32,9 @@ export function equalShares(approvals: Approvals, places: number): Bought {
     chosen.push(best.statement);
   }
   const bought = chosen.length;
+  const worths = new Float64Array(statements).fill(Infinity);
   while (chosen.length < places && left.size > 0) {
-    const next = richest(approvals, budgets, left);
+    const next = richest(approvals, budgets, left, worths);
     for (const person of supporters(approvals, next)) budgets[person] = 0;
     left.delete(next);
     chosen.push(next);
@@ -64,7 +65,10 @@ function cheapest(
 
 /** The least each must be ready to pay so that all together pay one; infinite where they cannot. */
 function priceFor(budgets: readonly number[]): number {
-  const sorted = Float64Array.from(budgets).sort();
+  const first = budgets[0] ?? 0;
+  const sorted = Float64Array.from(budgets);
+  // While nobody has paid, all have the same, and there is nothing to sort.
+  if (budgets.some((budget) => budget !== first)) sorted.sort();
   let open = 1;
   for (let index = 0; index < sorted.length; index += 1) {
     const share = open / (sorted.length - index);
@@ -75,15 +79,28 @@ function priceFor(budgets: readonly number[]): number {
   return open <= 1e-9 ? (sorted[sorted.length - 1] ?? Infinity) : Infinity;
 }
 
-function richest(approvals: Approvals, budgets: Float64Array, left: ReadonlySet<number>): number {
-  let best = -1;
+/** The statement whose supporters have the most left; an old worth is an upper bound for the new. */
+function richest(
+  approvals: Approvals,
+  budgets: Float64Array,
+  left: ReadonlySet<number>,
+  worths: Float64Array,
+): number {
+  const order = [...left].sort((a, b) => {
+    const [one, other] = [worths[a] ?? 0, worths[b] ?? 0];
+    return one === other ? a - b : other - one;
+  });
+  let best = order[0] ?? 0;
   let most = -1;
-  for (const statement of left) {
-    const all = supporters(approvals, statement);
-    const money = all.reduce((sum, person) => sum + (budgets[person] ?? 0), 0);
-    // Where nobody has anything left, the more who approve the better.
-    const worth = money + all.length * 1e-9;
-    if (worth > most) {
+  for (const statement of order) {
+    if ((worths[statement] ?? 0) < most) break;
+    let worth = 0;
+    for (const person of supporters(approvals, statement)) {
+      // Where nobody has anything left, the more who approve the better.
+      worth += (budgets[person] ?? 0) + 1e-9;
+    }
+    worths[statement] = worth;
+    if (worth > most || (worth === most && statement < best)) {
       most = worth;
       best = statement;
     }

@@ -3,7 +3,7 @@ import { type Clustering, kMeans, type Points, settle } from './k-means.ts';
 import { alignedAxes, campNames, sticky, warmStart } from './keep-camps.ts';
 import { type Poll, pollOf } from './poll.ts';
 import { type Axes, cellsOf, principalAxes, projected } from './principal-axes.ts';
-import { type Strength, strengthOf } from './strength.ts';
+import { evenRows, type Strength, strengthOf } from './strength.ts';
 import type { VoteMatrix } from './votes.ts';
 
 /** Raised when the same votes would give another map. */
@@ -97,10 +97,14 @@ interface Grouped {
 }
 
 function layOut(poll: Poll, dimensions: number, previous: OpinionMap | undefined): Layout {
-  const axes = alignedAxes(poll, principalAxes(cellsOf(poll), dimensions), previous);
-  const everybody = poll.participants.map((_, row) => row);
-  const at = projected(cellsOf(poll, everybody), axes.loadings);
-  return { poll, axes, points: { count: everybody.length, d: axes.loadings.length, at } };
+  const everybody = cellsOf(
+    poll,
+    poll.participants.map((_, row) => row),
+  );
+  const found = principalAxes({ ...everybody, rows: poll.placed }, dimensions);
+  const axes = alignedAxes(poll, found, previous);
+  const at = projected(everybody, axes.loadings);
+  return { poll, axes, points: { count: everybody.rows, d: axes.loadings.length, at } };
 }
 
 function grouped({ poll, points }: Layout, options: MapOptions, most = 5): Grouped {
@@ -145,11 +149,20 @@ function deeper(
 ): (Grouped & { readonly layout: Layout; readonly strength: Strength }) | undefined {
   const wasDeep = options.previous?.dimensions === 4;
   if (poll.placed < 24 || poll.statements.length < 4) return undefined;
+  if (!wasDeep && campsInSample(poll, 4, 6) < 4) return undefined;
   const layout = layOut(poll, 4, options.previous);
   const found = grouped(layout, wasDeep ? options : {}, 6);
   if (found.camps.length < 4 || (found.camps.length <= flat && !wasDeep)) return undefined;
   const strength = strengthOf(poll, layout.axes, 6);
   return strength.verdict === 'clear' ? { ...found, layout, strength } : undefined;
+}
+
+/** How many camps some of the people fall into: what all of them would cost is seldom worth it. */
+function campsInSample(poll: Poll, dimensions: number, most: number): number {
+  const cells = cellsOf(poll, evenRows(poll.placed));
+  const { loadings } = principalAxes(cells, dimensions, 1e-3);
+  const points = { count: cells.rows, d: loadings.length, at: projected(cells, loadings) };
+  return chooseCamps(candidates(points, most))?.clustering.k ?? 1;
 }
 
 function alone(points: Points, count: number): Grouped {

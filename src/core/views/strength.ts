@@ -72,7 +72,8 @@ export function strengthOf(poll: Poll, axes: Axes, mostCamps: number): Strength 
   return { verdict, grounds, ...measured };
 }
 
-function evenRows(placed: number): readonly number[] {
+/** At most a thousand of the placed participants, evenly from first to last. */
+export function evenRows(placed: number): readonly number[] {
   const size = Math.min(placed, mostRows);
   return Array.from({ length: size }, (_, index) => Math.floor((index * placed) / size));
 }
