@@ -8,6 +8,7 @@ import { actingParty } from './acting-party.ts';
 import type { Actor } from './actor.ts';
 import { changeText, stateSeen, type TextAtHand } from './change-text.ts';
 import type { House } from './house.ts';
+import { labelled, mustBeKept } from './kept-file.ts';
 import { readWords } from './read-words.ts';
 
 export interface AmendmentInput {
@@ -52,11 +53,8 @@ export async function amendText(
   input: AmendmentInput,
 ): Promise<Result<Amendment & { readonly seq: number }>> {
   return changeText(house, actor, groupId, textId, 'text.amend', async (text) => {
-    const { file } = input;
-    // The record names no file that is not kept.
-    if (file && !(await house.originals.has(file.sha256))) {
-      return refused('text-file-gone', { name: file.name.slice(0, longestName) });
-    }
+    const kept = await mustBeKept(house, [input.file]);
+    if (!kept.ok) return kept;
     const drafted = await draftAmendment(text, input);
     if (!drafted.ok) return drafted;
     const { amended, comments, onBehalf } = drafted.value;
@@ -71,7 +69,6 @@ export async function amendText(
   });
 }
 
-const longestName = 300;
 /** Comments that come with one file, and how long each may be. */
 const mostComments = 500;
 const longestComment = 20_000;
@@ -119,22 +116,8 @@ export function amendmentOf(
     text,
     explanation: why.value,
     ...(provision === undefined ? {} : { provision }),
-    ...(file === undefined ? {} : { file: named(file) }),
+    ...(file === undefined ? {} : { file: labelled(file) }),
   });
-}
-
-/** A file under its name as a label, and its author likewise: one line, not longer than names are. */
-export function named({ name, sha256, author }: SentFile): SentFile {
-  return {
-    name: asLabel(name),
-    sha256,
-    ...(author === undefined ? {} : { author: asLabel(author) }),
-  };
-}
-
-function asLabel(name: string): string {
-  const line = name.toWellFormed().replace(/[\p{Cc}\s]+/gu, ' ');
-  return line.trim().slice(0, longestName);
 }
 
 interface Speaker {

@@ -8,15 +8,10 @@ import { draft } from '#store/draft.ts';
 import { partiesOf } from '#store/member/parties.ts';
 import { sameName, spelledAs } from './acting-party.ts';
 import type { Actor } from './actor.ts';
-import {
-  type Amendment,
-  type AmendmentInput,
-  amendmentOf,
-  named,
-  summaryOf,
-} from './amend-text.ts';
+import { type Amendment, type AmendmentInput, amendmentOf, summaryOf } from './amend-text.ts';
 import { changeText, stateSeen, type TextAtHand, tryOnText } from './change-text.ts';
 import type { House } from './house.ts';
+import { labelled, mustBeKept } from './kept-file.ts';
 
 export interface VersionsInput {
   readonly versions: readonly VersionInput[];
@@ -59,6 +54,11 @@ export async function compileVersions(
   input: VersionsInput,
 ): Promise<Result<Compilation>> {
   return changeText(house, actor, groupId, textId, 'text.amend-for-others', async (text) => {
+    const kept = await mustBeKept(
+      house,
+      input.versions.map(({ file }) => file),
+    );
+    if (!kept.ok) return kept;
     const compiled = await compile(text, input);
     if (!compiled.ok) return compiled;
     const { changes, after: _state, ...compilation } = compiled.value;
@@ -178,7 +178,7 @@ function sameWords(
     first: true,
     unplaced: [],
     explanation: '',
-    ...(file === undefined ? {} : { file: named(file) }),
+    ...(file === undefined ? {} : { file: labelled(file) }),
   };
 }
 

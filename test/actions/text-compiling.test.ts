@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { amendText } from '#actions/amend-text.ts';
 import { closeText } from '#actions/close-text.ts';
@@ -9,7 +10,12 @@ import { openRoom, outcomeOf, type Room, type Seat, taken, words } from './text-
 
 let house: TestHouse;
 let room: Room;
-beforeAll(async () => (house = await testHouse()));
+const bytes = Buffer.from('what Sand Bar sent');
+const sha256 = createHash('sha256').update(bytes).digest('hex');
+beforeAll(async () => {
+  house = await testHouse();
+  await house.originals.keep(bytes);
+});
 afterAll(() => house.close());
 beforeEach(async () => (room = await openRoom(house)));
 
@@ -20,7 +26,7 @@ const versions: readonly VersionInput[] = [
   { party: 'Guild of Ferries', text: must },
   { party: 'harbour union', text: must.replace('at dawn', 'at noon') },
   { party: 'League of Locks', text: may },
-  { party: 'Sand Bar', text: words, file: { name: 'sand.docx', sha256: 'a'.repeat(64) } },
+  { party: 'Sand Bar', text: words, file: { name: 'sand.docx', sha256 } },
 ];
 
 async function compileNow(given: readonly VersionInput[], seat: Seat = 'secretary', seen?: number) {
@@ -54,6 +60,15 @@ describe('compiling versions', () => {
       'Sand Bar',
     ]);
     await room.expectIntact();
+  });
+
+  test('names no file that is not kept', async () => {
+    const file = { name: 'lost.docx', sha256: 'a'.repeat(64) };
+    const compiled = await compileNow([{ party: 'Sand Bar', text: must, file }]);
+    expect(compiled).toMatchObject({
+      ok: false,
+      reason: { code: 'text-file-gone', name: 'lost.docx' },
+    });
   });
 
   test('enters one amendment for each party, in one change', async () => {

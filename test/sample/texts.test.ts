@@ -135,8 +135,8 @@ describe('the text in dispute', () => {
     const modal = choices.find((choice) => choice.alternatives[0]?.words === 'shall');
     expect(modal?.alternatives.map(({ words }) => words)).toEqual([
       'shall',
-      'should, as appropriate,',
       'may',
+      'should, as appropriate,',
     ]);
   });
 

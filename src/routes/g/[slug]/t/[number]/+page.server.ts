@@ -13,6 +13,7 @@ import { formTexts, refuseForm } from '../../../../form-texts.ts';
 import type { Actions, PageServerLoad } from './$types';
 import { enteredBy } from './entered.ts';
 import { partiesIn } from './parties-in.ts';
+import { entryNumber } from './entry-number.ts';
 import { type TextHere, textForDeed, textOf } from './text-of.ts';
 import { readProvisions, sideBySide, views } from './view-of.ts';
 
@@ -31,7 +32,7 @@ export const load: PageServerLoad = async (event) => {
     return state ?? error(404, event.locals.speech.t('error.text-not-then'));
   };
   const view = views.find((one) => one === query.get('view')) ?? 'bracketed';
-  const at = seqIn(query.get('at'));
+  const at = entryNumber(query.get('at'));
   const then = at !== undefined && at < sheet.seq;
   const state = then ? await stateAt(at) : here.state;
   const provisions = provisionsOf(state);
@@ -48,11 +49,11 @@ export const load: PageServerLoad = async (event) => {
     moment: then ? steps.findLast(({ seq }) => seq <= at) : undefined,
     at: then ? at : undefined,
     moments: steps.slice(-mostMoments).reverse(),
-    compiled: seqIn(query.get('compiled')),
+    compiled: entryNumber(query.get('compiled')),
     entered: await enteredBy(event, here),
   };
   if (view === 'changes') {
-    const since = seqIn(query.get('since')) ?? steps[0]?.seq ?? 0;
+    const since = entryNumber(query.get('since')) ?? steps[0]?.seq ?? 0;
     const before = await stateAt(Math.max(since, steps[0]?.seq ?? 0));
     const parts = diffTexts(readingOf(before, party), readingOf(state, party));
     const from = steps.findLast(({ seq }) => seq <= since) ?? steps[0];
@@ -64,7 +65,10 @@ export const load: PageServerLoad = async (event) => {
     const right = query.get('right') ?? sideOf(here);
     const reading = async (said: string) =>
       said.startsWith('at:')
-        ? readProvisions(provisionsOf(await stateAt(seqIn(said.slice(3)) ?? sheet.seq)), undefined)
+        ? readProvisions(
+            provisionsOf(await stateAt(entryNumber(said.slice(3)) ?? sheet.seq)),
+            undefined,
+          )
         : readProvisions(provisions, said.startsWith('party:') ? said.slice(6) : undefined);
     const rows = sideBySide(await reading(left), await reading(right));
     const compared = rows.map((row) => ({
@@ -111,8 +115,4 @@ function sideOf({ party, state, sheet }: TextHere): string {
   const most = [...sheet.measure.byParty].sort((one, other) => other.choices - one.choices)[0];
   const named = party !== null && state.submitted.includes(party) ? party : most?.party;
   return named === undefined ? 'now' : `party:${named}`;
-}
-
-function seqIn(said: string | null): number | undefined {
-  return said !== null && /^\d{1,15}$/.test(said) ? Number(said) : undefined;
 }

@@ -8,6 +8,7 @@ import { textMeasures } from '#store/text/readers.ts';
 import { textAddress } from '#ui/text/text-addresses.ts';
 import { doneForm, type FormErrors, formTexts, refuseForm } from '../../../../../form-texts.ts';
 import { isBracketedEdition } from '../bracketed-edition.ts';
+import { entryNumber } from '../entry-number.ts';
 import { madeFrom } from '../made-from.ts';
 import { partiesIn } from '../parties-in.ts';
 import { textForDeed } from '../text-of.ts';
@@ -70,7 +71,7 @@ export const actions: Actions = {
     const { actor } = event.locals;
     const previewed = await previewVersions(house, actor, group.groupId, sheet.textId, {
       versions: versions.value,
-      seen: Number(input['seen']) || 0,
+      seen: entryNumber(input['seen']) ?? 0,
       explanation: input['explanation'],
     });
     if (!previewed.ok) return refuseRows(previewed.reason, input, rows);
@@ -95,7 +96,7 @@ export const actions: Actions = {
     const { actor } = event.locals;
     const compiled = await compileVersions(house, actor, group.groupId, sheet.textId, {
       versions: versions.value,
-      seen: Number(input['seen']) || 0,
+      seen: entryNumber(input['seen']) ?? 0,
       explanation: input['explanation'],
     });
     if (!compiled.ok) return refuseRows(compiled.reason, input, rows);

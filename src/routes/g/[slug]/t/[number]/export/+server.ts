@@ -8,6 +8,7 @@ import type { TextState } from '#core/text/living/state.ts';
 import { currentHouse } from '#server/current-house.ts';
 import { textAsOf } from '#store/text/readers.ts';
 import { attribution } from '#ui/text/attribution.ts';
+import { entryNumber } from '../entry-number.ts';
 import { type TextHere, textOf } from '../text-of.ts';
 import { readProvisions } from '../view-of.ts';
 import type { RequestHandler } from './$types';
@@ -24,7 +25,7 @@ export const GET: RequestHandler = async (event) => {
   const here = await textOf(event);
   const { group, sheet } = here;
   const query = event.url.searchParams;
-  const at = /^\d{1,15}$/.test(query.get('at') ?? '') ? Number(query.get('at')) : sheet.seq;
+  const at = entryNumber(query.get('at')) ?? sheet.seq;
   const db = currentHouse().db.kysely;
   const state = at >= sheet.seq ? here.state : await textAsOf(db, group.groupId, sheet.textId, at);
   if (!state) return error(404, event.locals.speech.t('error.text-not-then'));

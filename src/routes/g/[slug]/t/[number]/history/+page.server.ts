@@ -7,6 +7,7 @@ import { textAddress } from '#ui/text/text-addresses.ts';
 import { formTexts, refuseForm } from '../../../../../form-texts.ts';
 import { enteredBy, mayUndo } from '../entered.ts';
 import { numberedPlaces } from '../p/[provision]/provision-history.ts';
+import { entryNumber } from '../entry-number.ts';
 import { quotesOf } from '../quotes-of.ts';
 import { textForDeed, textOf } from '../text-of.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -49,7 +50,7 @@ export const actions: Actions = {
       event.locals.actor,
       group.groupId,
       sheet.textId,
-      { entry: Number(input['entry']) || 0, reason: input['reason'] },
+      { entry: entryNumber(input['entry']) ?? 0, reason: input['reason'] },
     );
     if (!undone.ok) {
       const { field: _field, ...reason } = undone.reason;

@@ -9,6 +9,7 @@ import { textAddress } from '#ui/text/text-addresses.ts';
 import { formTexts, refuseForm } from '../../../../../form-texts.ts';
 import { firstTouched } from '../p/[provision]/provision-history.ts';
 import { enteredAmong } from '../entered.ts';
+import { entryNumber } from '../entry-number.ts';
 import { lastBasis } from '../last-basis.ts';
 import { partiesIn } from '../parties-in.ts';
 import { splitsOf } from '../splits-of.ts';
@@ -79,7 +80,7 @@ export const actions: Actions = {
       event.locals.actor,
       group.groupId,
       sheet.textId,
-      { provision, words, seen: Number(seen) || 0, basis },
+      { provision, words, seen: entryNumber(seen) ?? 0, basis },
     );
     if (!edited.ok) return refuseForm(edited.reason, input);
     const page = textAddress(group.slug, sheet.number, 'pen');

@@ -12,6 +12,7 @@ import { provisionAddress, textAddress } from '#ui/text/text-addresses.ts';
 import { doneForm, formTexts, refuseForm } from '../../../../../form-texts.ts';
 import { isForeignFile } from '../foreign-file.ts';
 import { isBracketedEdition } from '../bracketed-edition.ts';
+import { entryNumber } from '../entry-number.ts';
 import { madeFrom } from '../made-from.ts';
 import { partiesIn } from '../parties-in.ts';
 import { type TextHere, textForDeed } from '../text-of.ts';
@@ -144,7 +145,7 @@ function readInput(input: Input): AmendmentInput {
     party: input['party'] || undefined,
     text: input['words'] ?? '',
     provision: input['provision'] || undefined,
-    seen: /^\d{1,15}$/.test(input['seen'] ?? '') ? Number(input['seen']) : 0,
+    seen: entryNumber(input['seen']) ?? 0,
     explanation: input['explanation'],
     ...(fileName && fileSha256 && /^[0-9a-f]{64}$/.test(fileSha256)
       ? {
