@@ -212,7 +212,7 @@ class NotationReader {
     const number = Number(found[1] ?? 0);
     if (open ? number === 1 : number !== 1) return undefined;
     // The line end before a head parts it from the option before.
-    if (open) this.#words = this.#words.replace(/\n$/, '');
+    if (open) this.#words = this.#words.replace(/\r?\n$/, '');
     this.#flush();
     this.#at += found[0].length;
     if (number === 0) {
@@ -243,7 +243,8 @@ class NotationReader {
     const isWorded = !this.#text.slice(this.#at, end).endsWith(': no text');
     this.#at = end + 1;
     // The words of an option begin in the line below its head.
-    if (isWorded && this.#text.charAt(this.#at) === paragraphEnd) this.#at += 1;
+    if (isWorded)
+      this.#at += /^\r?\n/.exec(this.#text.slice(this.#at, this.#at + 2))?.[0].length ?? 0;
     return done();
   }
 

@@ -372,6 +372,9 @@ test('options nested in the lines of an option, and brackets in them, are read b
   const items = parsed.ok ? parsed.value.items : [];
   expect(reading({ items }, 'C')).toBe('1. Notes.\n2. Begins {Option 1}.\n4. Decides.');
   expect(reading({ items }, 'B')).toBe('1. Notes.\n\n4. Decides.');
+  const windows = parseNotation(notation.replaceAll('\n', '\r\n'));
+  const read = windows.ok ? reading(windows.value, 'C') : '';
+  expect(read).toBe('1. Notes.\r\n2. Begins {Option 1}.\r\n4. Decides.');
 });
 
 describe('what is no notation is refused, with its place', () => {

@@ -1,6 +1,6 @@
 import type { TextCommented } from './changes.ts';
 import { anchorAt, longestQuote } from './comment.ts';
-import { placeOfQuote } from './quote-place.ts';
+import { quoteFinder } from './quote-place.ts';
 import type { TextState } from './state.ts';
 import { idAt, streamOf } from './stream.ts';
 
@@ -20,9 +20,11 @@ export function commentsOfFile(
   party: string,
   sent: readonly SentComment[],
 ): TextCommented[] {
+  if (sent.length === 0) return [];
+  const find = quoteFinder(seen);
   return sent.flatMap(({ words, quote, paragraph }): TextCommented[] => {
     if (words.trim() === '') return [];
-    const place = placeOfQuote(seen, quote, paragraph);
+    const place = find(quote, paragraph);
     const first = idAt(streamOf(seen), 0);
     const found = place && anchorAt(seen, place.from, place.to);
     const isNarrow = found && found.quote.length <= longestQuote;

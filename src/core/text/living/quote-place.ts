@@ -17,48 +17,50 @@ const leastShared = 0.5;
 interface Stretch {
   readonly from: number;
   readonly to: number;
-  readonly shared: number;
+  readonly words: readonly Token[];
 }
 
 /**
- * Where words that somebody quoted from a file stand in a text: in the provision most like the paragraph
- * they were quoted from, else in another; where they do not stand at all, that provision as a whole.
+ * Finds where words that were quoted from a file stand in a text: in the provision most like the
+ * paragraph they were quoted from, else in another; where they do not stand at all, that provision as a
+ * whole. The text is looked over once, however many quotes there are.
  */
-export function placeOfQuote(
+export function quoteFinder(
   state: TextState,
-  quote: string,
-  paragraph: string,
-): QuotePlace | undefined {
+): (quote: string, paragraph: string) => QuotePlace | undefined {
   const stream = streamOf(state);
   const { living } = stream;
-  const words = tokenise(paragraph).filter(isWord);
-  const stretches = provisionsIn(living).map((stretch): Stretch => {
-    const its = living.slice(stretch.from, stretch.to).filter(isWord);
-    return { ...stretch, shared: likeness(words, its) };
-  });
-  const likest = [...stretches].sort((one, other) => other.shared - one.shared);
+  const provisions = provisionsIn(living);
   const place = (from: number, to: number, exact: boolean): QuotePlace | undefined => {
     const [first, last] = [idAt(stream, from), idAt(stream, to - 1)];
     return first === null || last === null ? undefined : { from: first, to: last, exact };
   };
-  const quoted = tokenise(quote.trim()).filter((token) => token !== paragraphEnd);
-  if (quoted.length > 0) {
-    for (const { from, to } of likest) {
-      const at = indexOfRun(living, quoted, from, to);
-      if (at >= 0) return place(at, at + quoted.length, true);
+  return (quote, paragraph) => {
+    const words = tokenise(paragraph).filter(isWord);
+    const likest = provisions
+      .map((stretch) => ({ stretch, shared: likeness(words, stretch.words) }))
+      .sort((one, other) => other.shared - one.shared);
+    const quoted = tokenise(quote.trim()).filter((token) => token !== paragraphEnd);
+    if (quoted.length > 0) {
+      for (const { stretch } of likest) {
+        const at = indexOfRun(living, quoted, stretch.from, stretch.to);
+        if (at >= 0) return place(at, at + quoted.length, true);
+      }
     }
-  }
-  const [best] = likest;
-  return best && best.shared >= leastShared ? place(best.from, best.to, false) : undefined;
+    const [best] = likest;
+    if (!best || best.shared < leastShared) return undefined;
+    return place(best.stretch.from, best.stretch.to, false);
+  };
 }
 
 /** The provisions that have words, without their ends. */
-function provisionsIn(living: readonly Token[]): { readonly from: number; readonly to: number }[] {
-  const found: { from: number; to: number }[] = [];
+function provisionsIn(living: readonly Token[]): Stretch[] {
+  const found: Stretch[] = [];
   let from = 0;
   for (let at = 0; at <= living.length; at++) {
     if (at < living.length && living[at] !== paragraphEnd) continue;
-    if (at > from) found.push({ from, to: at });
+    const words = living.slice(from, at).filter(isWord);
+    if (at > from) found.push({ from, to: at, words });
     from = at + 1;
   }
   return found;
