@@ -19,6 +19,7 @@ import { textById, textChanges } from '#store/text/readers.ts';
 import { provisionAddress, textAddress } from '#ui/text/text-addresses.ts';
 import { formTexts, refuseForm } from '../../../../../../form-texts.ts';
 import { enteredAmong, mayUndo } from '../../entered.ts';
+import { entryNumber } from '../../entry-number.ts';
 import { lastBasis } from '../../last-basis.ts';
 import { partiesIn } from '../../parties-in.ts';
 import { quotesOf } from '../../quotes-of.ts';
@@ -55,6 +56,7 @@ export const load: PageServerLoad = async (event) => {
     provision,
     parties: partiesIn(here, state),
     choices,
+    cardsPage: entryNumber(event.url.searchParams.get('page')) ?? 1,
     splits: splitsOf(state, choices),
     before: provisions[index - 1],
     after: provisions[index + 1],
