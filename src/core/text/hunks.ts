@@ -45,16 +45,18 @@ export function compareWith(base: readonly Token[]): Comparer {
   const baseNumbers = baseLines.flatMap((line) => lines.tokensOf(line));
   const starts = [0];
   for (const line of baseLines) starts.push((starts.at(-1) ?? 0) + lines.tokensOf(line).length);
-  const known = new Map<string, readonly Difference[]>();
+  const places = new Map(baseLines.map((line, place) => [line, place]));
+  const known = new Map<string, ChangedBlock>();
 
-  /** Changes within a changed block of lines; the same block comes again in many versions. */
-  const within = (block: Difference, version: readonly number[]): readonly Difference[] => {
+  /** A changed block of lines; the same block comes again in many versions. */
+  const within = (block: Difference, version: readonly number[]): ChangedBlock => {
     const theirs = version.slice(block.fromB, block.toB);
     const key = `${block.fromA} ${block.toA} ${theirs.join(' ')}`;
     const met = known.get(key);
     if (met) return met;
     const ours = baseNumbers.slice(starts[block.fromA], starts[block.toA]);
-    const found = differences(ours, lines.flatten(theirs));
+    const tokens = lines.flatten(theirs);
+    const found = { tokens, changes: differences(ours, tokens) };
     known.set(key, found);
     return found;
   };
@@ -63,9 +65,9 @@ export function compareWith(base: readonly Token[]): Comparer {
     const canonical: NumberHunk[] = [];
     for (const block of differences(baseLines, version)) {
       const offset = starts[block.fromA] ?? 0;
-      const theirs = lines.flatten(version.slice(block.fromB, block.toB));
-      for (const { fromA, toA, fromB, toB } of within(block, version)) {
-        const insert = theirs.slice(fromB, toB);
+      const { tokens, changes } = within(block, version);
+      for (const { fromA, toA, fromB, toB } of changes) {
+        const insert = tokens.slice(fromB, toB);
         settle(canonical, baseNumbers, { from: offset + fromA, to: offset + toA, insert });
       }
     }
@@ -78,9 +80,15 @@ export function compareWith(base: readonly Token[]): Comparer {
 
   return {
     base,
-    withText: (version) => hunksOf(linesOfText(version, lines, baseLines)),
+    withText: (version) => hunksOf(linesOfText(version, lines, baseLines, places)),
     withTokens: (version) => hunksOf(linesOf(version).map((line) => lines.ofTokens(line))),
   };
+}
+
+/** The tokens that a version has for some lines of the base, and where they differ. */
+interface ChangedBlock {
+  readonly tokens: readonly number[];
+  readonly changes: readonly Difference[];
 }
 
 interface NumberHunk {
@@ -178,8 +186,12 @@ const clauseEnds: ReadonlySet<Token> = new Set([...'.;:!?。；：！？؛؟', p
  * The lines of a version, most of which are those of the base one after the other: where the next
  * line of the base stands, it is not looked up.
  */
-function linesOfText(text: string, lines: LineNumbers, base: readonly number[]): number[] {
-  const places = new Map(base.map((line, place) => [line, place]));
+function linesOfText(
+  text: string,
+  lines: LineNumbers,
+  base: readonly number[],
+  places: ReadonlyMap<number, number>,
+): number[] {
   const found: number[] = [];
   let next = 0;
   for (let from = 0; from < text.length;) {

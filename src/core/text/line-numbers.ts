@@ -52,7 +52,9 @@ export class LineNumbers {
   flatten(lines: readonly number[]): readonly number[] {
     const [only] = lines;
     if (lines.length === 1 && only !== undefined) return this.tokensOf(only);
-    return lines.flatMap((line) => this.tokensOf(line));
+    const all: number[] = [];
+    for (const line of lines) for (const token of this.tokensOf(line)) all.push(token);
+    return all;
   }
 
   word(number: number | undefined): Token | undefined {
