@@ -3,7 +3,7 @@ import { blockText } from './clean.ts';
 import type { Labels } from './docx-numbering.ts';
 import type { Styles } from './docx-styles.ts';
 import { outlineHeading, placeOf } from './docx-styles.ts';
-import { symbol } from './docx-symbols.ts';
+import { writtenSign } from './docx-symbols.ts';
 import { TableRows } from './table-rows.ts';
 import type { Attributes, XmlHandler } from './xml.ts';
 
@@ -200,13 +200,9 @@ export class DocxBody implements XmlHandler {
         break;
       case 'w:br':
       case 'w:cr':
-        this.#write('\n');
-        break;
       case 'w:noBreakHyphen':
-        this.#write('-');
-        break;
       case 'w:sym':
-        this.#write(symbol(attributes['w:char'] ?? ''));
+        this.#write(writtenSign(name, attributes));
         break;
       case 'w:footnoteReference':
         this.#note(`footnote ${attributes['w:id']}`);

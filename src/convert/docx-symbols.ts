@@ -1,3 +1,5 @@
+import type { Attributes } from './xml.ts';
+
 /** Symbol fonts put their signs in the private use area; the boxes of questionnaires matter. */
 const symbols: Readonly<Record<string, string>> = {
   f0fe: '☒',
@@ -10,8 +12,14 @@ const symbols: Readonly<Record<string, string>> = {
   f0e0: '→',
 };
 
+/** What an element that stands for a sign puts into the text. */
+export function writtenSign(name: string, attributes: Attributes): string {
+  if (name === 'w:sym') return symbol(attributes['w:char'] ?? '');
+  return name === 'w:noBreakHyphen' ? '-' : '\n';
+}
+
 /** The character of a `w:sym`, by its hexadecimal code; empty where nobody knows it. */
-export function symbol(code: string): string {
+function symbol(code: string): string {
   const known = symbols[code.toLowerCase()];
   if (known !== undefined) return known;
   const point = Number.parseInt(code, 16);

@@ -1,13 +1,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
-import { runProgram } from '#cli/program.ts';
 import type { RevisedDocument } from '#convert/docx-revisions/revised-document.ts';
 import { docx, p, wordPart } from '../convert/fixtures.ts';
+import { rapporteur } from './rapporteur.ts';
 
-const root = fileURLToPath(new URL('../../', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'docx-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -28,18 +26,6 @@ const text = join(folder, 'a.txt');
 writeFileSync(text, 'Barges carry grain.');
 const broken = join(folder, 'broken.docx');
 writeFileSync(broken, docx('<w:p><w:r>'));
-
-async function rapporteur(...args: readonly string[]) {
-  let out = '';
-  let err = '';
-  const code = await runProgram(root, args, {
-    answer: (line) => (out += `${line}\n`),
-    write: (text) => (out += text),
-    say: (line) => (err += `${line}\n`),
-    progress: () => undefined,
-  });
-  return { code, out, err };
-}
 
 describe('rapporteur docx', () => {
   test('read says who changed what', async () => {

@@ -1,13 +1,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
-import { runProgram } from '#cli/program.ts';
-import type { Terminal } from '#cli/terminal.ts';
 import { matterOf, statements } from '#test/core/issues/invented.ts';
+import { rapporteur } from './rapporteur.ts';
 
-const root = fileURLToPath(new URL('../../', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'issues-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -29,14 +26,6 @@ async function run(
   given: { readonly documents: string; readonly train?: string },
   ...args: readonly string[]
 ): Promise<{ code: number; lines: readonly Line[]; err: string }> {
-  let out = '';
-  let err = '';
-  const terminal: Terminal = {
-    answer: (line) => (out += `${line}\n`),
-    write: (text) => (out += text),
-    say: (line) => (err += `${line}\n`),
-    progress: () => undefined,
-  };
   const [documents, train] = [join(folder, 'd.jsonl'), join(folder, 't.jsonl')];
   writeFileSync(documents, given.documents);
   if (given.train !== undefined) writeFileSync(train, given.train);
@@ -45,7 +34,7 @@ async function run(
     documents,
     ...(given.train === undefined ? [] : ['--train', train]),
   ];
-  const code = await runProgram(root, ['issues', verb, ...files, ...args], terminal);
+  const { code, out, err } = await rapporteur('issues', verb, ...files, ...args);
   const lines = out
     .split('\n')
     .filter(Boolean)

@@ -1,38 +1,15 @@
 import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { runProgram } from '#cli/program.ts';
-import type { Terminal } from '#cli/terminal.ts';
+import { rapporteur } from './rapporteur.ts';
 
-const root = fileURLToPath(new URL('../../', import.meta.url));
 let folder: string;
-
-interface Answer {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-}
-
-/** Runs a command in this process, which spares a start of Node for each. */
-async function rapporteur(...args: readonly string[]): Promise<Answer> {
-  let out = '';
-  let err = '';
-  const terminal: Terminal = {
-    answer: (line) => (out += `${line}\n`),
-    write: (text) => (out += text),
-    say: (line) => (err += `${line}\n`),
-    progress: () => undefined,
-  };
-  vi.stubEnv('DATA_DIR', join(folder, 'data'));
-  vi.stubEnv('DATABASE_URL', '');
-  const code = await runProgram(root, args, terminal);
-  return { code, out, err };
-}
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'rapporteur-cli-'));
+  vi.stubEnv('DATA_DIR', join(folder, 'data'));
+  vi.stubEnv('DATABASE_URL', '');
   await mkdir(join(folder, 'papers', 'sub'), { recursive: true });
   await writeFile(join(folder, 'papers', 'a.txt'), 'Barges carry grain.\n\nLocks hold water.');
   await writeFile(join(folder, 'papers', 'sub', 'b.md'), '# Tolls\n\nTolls are shared by all.');

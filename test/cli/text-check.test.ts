@@ -1,38 +1,17 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { runProgram } from '#cli/program.ts';
 import { encodeBack } from '#cli/encode-back.ts';
-import type { Terminal } from '#cli/terminal.ts';
 import { decode } from '#convert/encoding.ts';
+import { type Answered, rapporteur } from './rapporteur.ts';
 
-const root = fileURLToPath(new URL('../../', import.meta.url));
 let folder: string;
 
-async function check(
-  bytes: string | Uint8Array,
-  ...args: readonly string[]
-): Promise<{ readonly code: number; readonly out: string; readonly err: string }> {
+async function check(bytes: string | Uint8Array, ...args: readonly string[]): Promise<Answered> {
   const file = join(folder, 'text.md');
   await writeFile(file, bytes);
-  return run(['text', 'check', file, ...args]);
-}
-
-async function run(
-  args: readonly string[],
-): Promise<{ readonly code: number; readonly out: string; readonly err: string }> {
-  let out = '';
-  let err = '';
-  const terminal: Terminal = {
-    answer: (line) => (out += `${line}\n`),
-    write: (text) => (out += text),
-    say: (line) => (err += `${line}\n`),
-    progress: () => undefined,
-  };
-  const code = await runProgram(root, args, terminal);
-  return { code, out, err };
+  return rapporteur('text', 'check', file, ...args);
 }
 
 beforeAll(async () => {
@@ -114,7 +93,7 @@ describe('text check', () => {
   });
 
   test('says so when there is no such file', async () => {
-    expect(await run(['text', 'check', join(folder, 'nowhere.md')])).toMatchObject({
+    expect(await rapporteur('text', 'check', join(folder, 'nowhere.md'))).toMatchObject({
       code: 1,
       out: '',
       err: `${join(folder, 'nowhere.md')} cannot be read.\n`,

@@ -1,11 +1,9 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
-import { runProgram } from '#cli/program.ts';
+import { rapporteur } from './rapporteur.ts';
 
-const root = fileURLToPath(new URL('../../', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'text-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -13,18 +11,6 @@ function file(name: string, content: string | Uint8Array): string {
   const path = join(folder, name);
   writeFileSync(path, content);
   return path;
-}
-
-async function rapporteur(...args: readonly string[]) {
-  let out = '';
-  let err = '';
-  const code = await runProgram(root, args, {
-    answer: (line) => (out += `${line}\n`),
-    write: (text) => (out += text),
-    say: (line) => (err += `${line}\n`),
-    progress: () => undefined,
-  });
-  return { code, out, err };
 }
 
 const base = '\ufeffParties shall cooperate.\r\n\r\nNotes  it.\n';

@@ -1,4 +1,4 @@
-import { symbol } from '../docx-symbols.ts';
+import { writtenSign } from '../docx-symbols.ts';
 import type { Attributes, XmlHandler } from '../xml.ts';
 import { DraftParagraph, type Properties, type Whole } from './draft-paragraph.ts';
 import { changeOf, isChange, isMoveRange, OpenChanges } from './open-changes.ts';
@@ -161,13 +161,9 @@ export class RevisionBody implements XmlHandler {
         break;
       case 'w:br':
       case 'w:cr':
-        this.#write('\n');
-        break;
       case 'w:noBreakHyphen':
-        this.#write('-');
-        break;
       case 'w:sym':
-        this.#write(symbol(attributes['w:char'] ?? ''));
+        this.#write(writtenSign(name, attributes));
         break;
       case 'w:fldChar':
         this.#fields.mark(attributes['w:fldCharType']);
