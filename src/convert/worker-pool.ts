@@ -27,8 +27,13 @@ interface Job {
   readonly answer: Answer;
 }
 
+/** What a thread is sent when it is needed no more. */
+export type Leave = null;
+
 /** Milliseconds after which a thread without work is ended. */
 const idleTime = 10_000;
+/** Milliseconds in which a thread at rest should have left. */
+const longestLeave = 2_000;
 
 /** Threads that read one file at a time each, started when needed and ended when idle. */
 export class WorkerPool {
@@ -137,9 +142,20 @@ class Thread {
   }
 
   async end(): Promise<void> {
+    const atRest = this.#answer === undefined && !this.ended;
     this.ended = true;
     clearTimeout(this.#timer);
+    // A thread at rest leaves by itself; only one that is lost in its work is torn down.
+    if (atRest) await this.#leave();
     await this.#worker.terminate();
+  }
+
+  #leave(): Promise<unknown> {
+    this.#worker.ref();
+    this.#worker.postMessage(null satisfies Leave);
+    const gone = new Promise((resolve) => this.#worker.once('exit', resolve));
+    const patience = AbortSignal.timeout(longestLeave);
+    return Promise.race([gone, new Promise((resolve) => (patience.onabort = resolve))]);
   }
 
   #finish(result: Parameters<Answer>[0]): void {
