@@ -24,7 +24,7 @@ export function partyNames(parties: readonly string[] | undefined): PartyNames {
 }
 
 /**
- * Reads the attribution at the end of a bracket: `extreme - US; G77 delete`. Parties stand behind
+ * Reads the attribution at the end of a bracket: `extreme - UM; R77 delete`. Parties stand behind
  * a dash, joined by commas; a verb governs the parties before it, back to the semicolon or the
  * verb before; parties without one propose. Anything else behind the dash, and there is no
  * attribution: `2060 - 2080` is none.

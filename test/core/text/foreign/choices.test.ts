@@ -112,59 +112,59 @@ test('what is no dispute hands on the choice it stands in', () => {
 
 describe('who wants what', () => {
   const parties = [
-    'US',
-    'G77',
-    'EU',
-    'Canada',
-    'Japan',
+    'UM',
+    'R77',
+    'ES',
+    'Oxbow',
+    'Millpond',
     'C',
-    'Group of 77 and China',
+    'Group of 12 and Sedgeland',
     'Low – Land',
   ];
 
   test.each(
     rows<object>([
-      ['[extreme - US; G77 delete]', { text: 'extreme', propose: ['US'], delete: ['G77'] }],
+      ['[extreme - UM; R77 delete]', { text: 'extreme', propose: ['UM'], delete: ['R77'] }],
       [
-        '[, in accord with rules. -G77; US, Canada, Japan, EU delete.]',
+        '[, in accord with rules. -R77; UM, Oxbow, Millpond, ES delete.]',
         {
           text: ', in accord with rules.',
-          propose: ['G77'],
-          delete: ['US', 'Canada', 'Japan', 'EU'],
+          propose: ['R77'],
+          delete: ['UM', 'Oxbow', 'Millpond', 'ES'],
         },
       ],
       [
-        '[retain – EU, G77 retain; C delete]',
-        { text: 'retain', retain: ['EU', 'G77'], delete: ['C'] },
+        '[retain – ES, R77 retain; C delete]',
+        { text: 'retain', retain: ['ES', 'R77'], delete: ['C'] },
       ],
-      ['[x; - EU;]', { text: 'x;', propose: ['EU'] }],
-      ['[x - **EU**; *US delete*]', { text: 'x', propose: ['EU'], delete: ['US'] }],
-      ['\\[x - EU\\]', { text: 'x', propose: ['EU'] }],
-      ['[x — EU]', { text: 'x', propose: ['EU'] }],
+      ['[x; - ES;]', { text: 'x;', propose: ['ES'] }],
+      ['[x - **ES**; *UM delete*]', { text: 'x', propose: ['ES'], delete: ['UM'] }],
+      ['\\[x - ES\\]', { text: 'x', propose: ['ES'] }],
+      ['[x — ES]', { text: 'x', propose: ['ES'] }],
       [
-        '[x - EU; US to delete, Japan supports]',
-        { text: 'x', propose: ['EU'], delete: ['US'], support: ['Japan'] },
+        '[x - ES; UM to delete, Millpond supports]',
+        { text: 'x', propose: ['ES'], delete: ['UM'], support: ['Millpond'] },
       ],
-      ['[x - EU and Canada oppose]', { text: 'x', oppose: ['EU', 'Canada'] }],
-      ['[x - Group of 77 and China]', { text: 'x', propose: ['Group of 77 and China'] }],
-      ['[x – "Low – Land"; us delete]', { text: 'x', propose: ['Low – Land'], delete: ['US'] }],
-      ['[x - EU reserves]', { text: 'x', reserve: ['EU'] }],
+      ['[x - ES and Oxbow oppose]', { text: 'x', oppose: ['ES', 'Oxbow'] }],
+      ['[x - Group of 12 and Sedgeland]', { text: 'x', propose: ['Group of 12 and Sedgeland'] }],
+      ['[x – "Low – Land"; um delete]', { text: 'x', propose: ['Low – Land'], delete: ['UM'] }],
+      ['[x - ES reserves]', { text: 'x', reserve: ['ES'] }],
       ['[to [its] aim – C delete]', { text: 'to [its] aim', delete: ['C'] }, { text: 'its' }],
       ['[[its] – C delete]', { text: '[its]', delete: ['C'] }, { text: 'its' }],
       [
-        '[shall / should – EU / may – C, US]',
+        '[shall / should – ES / may – C, UM]',
         { text: 'shall' },
-        { text: 'should', propose: ['EU'] },
-        { text: 'may', propose: ['C', 'US'] },
+        { text: 'should', propose: ['ES'] },
+        { text: 'may', propose: ['C', 'UM'] },
       ],
       // No attributions.
       ['[2060 - 2080]', { text: '2060 - 2080' }],
       ['[low - carbon]', { text: 'low - carbon' }],
       ['[12 -18]', { text: '12 -18' }],
-      ['[- US]', { text: '- US' }],
-      ['[non-EU]', { text: 'non-EU' }],
+      ['[- UM]', { text: '- UM' }],
+      ['[non-ES]', { text: 'non-ES' }],
       ['[x - Elsewhere]', { text: 'x - Elsewhere' }],
-      ['[x - EU, and so on]', { text: 'x - EU, and so on' }],
+      ['[x - ES, and so on]', { text: 'x - ES, and so on' }],
     ]),
   )('with the parties known: $text', ({ text, expected }) => {
     const { choices, findings } = checkForeign(text, { parties });
@@ -173,15 +173,15 @@ describe('who wants what', () => {
   });
 
   test('a name that is not among the parties is said, and nothing is taken off', () => {
-    const { choices, findings } = checkForeign('[x - EU; Elsewhere delete]', { parties });
-    expect(choices[0]?.alternatives[0]?.text).toBe('x - EU; Elsewhere delete');
+    const { choices, findings } = checkForeign('[x - ES; Elsewhere delete]', { parties });
+    expect(choices[0]?.alternatives[0]?.text).toBe('x - ES; Elsewhere delete');
     expect(findings).toEqual([
       { kind: 'undetermined', offset: 1, line: 1, reason: 'unknown-party', party: 'Elsewhere' },
     ]);
   });
 
   test.each([
-    ['[x - G77; Alder Bank delete]', ['G77', 'Alder Bank']],
+    ['[x - R77; Alder Bank delete]', ['R77', 'Alder Bank']],
     ['[x - Friends of the Lower Reach]', ['Friends of the Lower Reach']],
     ['[x - A, B and C]', ['A', 'B', 'C']],
     ['[x - the lower reach]', []],
