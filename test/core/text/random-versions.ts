@@ -133,7 +133,7 @@ export const scenes: fc.Arbitrary<Scene> = paragraphs.chain((base) => {
 export const parties = [
   'A',
   'B',
-  'Group of 7, delete',
+  'Group of 12, delete',
   'C/D',
   'Ωmega',
   'E "F"',

@@ -13,15 +13,15 @@ function canonical(text: string): string {
 
 const cases: readonly (readonly [foreign: string, notation: string])[] = [
   [
-    'free all from [extreme - Reeds; Wells delete] want',
-    'free all from [extreme – Reeds; Wells delete] want',
+    'keep all from [sudden - Reeds; Wells delete] floods',
+    'keep all from [sudden – Reeds; Wells delete] floods',
   ],
-  ['the [holistic] nature', 'the [holistic] nature'],
-  ['In [furtherance][pursuit] of it', 'In [?furtherance] [?pursuit] of it'],
+  ['the [wide] river', 'the [wide] river'],
+  ['In [search][want] of it', 'In [?search] [?want] of it'],
   ['[shall / should] act', '[shall / should] act'],
   ['We act. [Agreed ad ref]', 'We act. {Agreed ad ref}'],
   ['{Placeholder for the preamble} It', '{Placeholder for the preamble} It'],
-  ['to [achieve [its] aim] here', 'to [achieve [its] aim] here'],
+  ['to [reach [its] bank] here', 'to [reach [its] bank] here'],
   ['a ] stray [ pair', 'a \\] stray \\[ pair'],
   ['1. Members [, where they can,] act', '1. Members [, where they can,] act'],
   ['Boat[s] pass, [un]laden', 'Boat [\\||s] pass, [un\\||] laden'],
