@@ -15,7 +15,7 @@ describe('the label of a provision', () => {
     ['3.3alt: Those', '3.3alt', 'number', 3, 'alt', ' Those'],
     ['3.x[^4] Notwithstanding', '3.x', 'number', 3, undefined, '[^4] Notwithstanding'],
     ['Para. 68 [Para. 67 of Rev.3]', 'Para. 68', 'number', 2, undefined, ' [Para. 67 of Rev.3]'],
-    ['Pp2 In [furtherance]', 'Pp2', 'preambular', 2, undefined, ' In [furtherance]'],
+    ['Pp2 In [search]', 'Pp2', 'preambular', 2, undefined, ' In [search]'],
     ['Pp4 [[Being guided by]', 'Pp4', 'preambular', 2, undefined, ' [[Being guided by]'],
     ['PP2bis Recalling', 'PP2bis', 'preambular', 2, 'bis', ' Recalling'],
     ['Pp2 ter Recalling', 'Pp2 ter', 'preambular', 2, 'ter', ' Recalling'],
