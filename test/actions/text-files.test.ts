@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { amendText } from '#actions/amend-text.ts';
 import { compileVersions } from '#actions/compile-versions.ts';
 import type { SentFile } from '#core/text/living/changes.ts';
+import { undoTextChange } from '#actions/undo-text-change.ts';
 import { authorParties } from '#store/text/author-parties.ts';
 import { testHouse, type TestHouse } from '../house.ts';
 import { openRoom, type Room, taken, words } from './text-room.ts';
@@ -74,4 +75,7 @@ test('whom an author speaks for is remembered as it was last said', async () => 
   expect(await known()).toEqual([['Ada Wherry', 'Guild of Ferries']]);
   await send('League of Locks', words.replace('dawn', 'noon'));
   expect(await known()).toEqual([['Ada Wherry', 'League of Locks']]);
+  const entry = (await room.state()).seq;
+  taken(await undoTextChange(house, room.secretary, room.groupId, room.textId, { entry }));
+  expect(await known()).toEqual([['Ada Wherry', 'Guild of Ferries']]);
 });

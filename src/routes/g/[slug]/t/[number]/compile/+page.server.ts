@@ -11,9 +11,9 @@ import { isBracketedEdition } from '../bracketed-edition.ts';
 import { entryNumber } from '../entry-number.ts';
 import { madeFrom } from '../made-from.ts';
 import { partiesIn } from '../parties-in.ts';
-import { textForDeed } from '../text-of.ts';
+import { type TextHere, textForDeed } from '../text-of.ts';
 import { acceptedFiles, type FileWordings, wordingsOfFile } from '../wordings-of-file.ts';
-import type { Actions, PageServerLoad } from './$types';
+import type { Actions, PageServerLoad, RequestEvent } from './$types';
 import { guessRows, rowsFrom, type VersionRow, versionsOf } from './rows.ts';
 
 const mostMoments = 40;
@@ -62,47 +62,68 @@ export const actions: Actions = {
     };
   },
   preview: async (event) => {
-    const { group, sheet, state } = await textForDeed(event, 'text.amend-for-others');
-    const input = await formTexts(event.request);
-    const rows = rowsFrom(input);
-    const house = currentHouse();
-    const versions = await versionsOf(house, group.groupId, rows);
-    if (!versions.ok) return refuseRows(versions.reason, input, rows);
-    const { actor } = event.locals;
-    const previewed = await previewVersions(house, actor, group.groupId, sheet.textId, {
-      versions: versions.value,
-      seen: entryNumber(input['seen']) ?? 0,
-      explanation: input['explanation'],
-    });
-    if (!previewed.ok) return refuseRows(previewed.reason, input, rows);
-    const { after, ...preview } = previewed.value;
-    const { provisions } = compared(state, after);
-    return {
-      errors: doneForm.errors,
-      input,
-      rows,
-      preview,
-      shown: provisions.slice(0, mostShown),
-      more: Math.max(0, provisions.length - mostShown),
-    };
+    const here = await textForDeed(event, 'text.amend-for-others');
+    return previewRows(event, here, await formTexts(event.request));
   },
   accept: async (event) => {
-    const { group, sheet } = await textForDeed(event, 'text.amend-for-others');
+    const here = await textForDeed(event, 'text.amend-for-others');
+    const { group, sheet } = here;
     const input = await formTexts(event.request);
     const rows = rowsFrom(input);
+    // What nobody has looked at is looked at first.
+    if (input['previewed'] !== saidOf(rows, input)) {
+      const shown = await previewRows(event, here, input);
+      return 'preview' in shown ? { ...shown, changed: true } : shown;
+    }
     const house = currentHouse();
     const versions = await versionsOf(house, group.groupId, rows);
     if (!versions.ok) return refuseRows(versions.reason, input, rows);
     const { actor } = event.locals;
     const compiled = await compileVersions(house, actor, group.groupId, sheet.textId, {
+      ...asked(input),
       versions: versions.value,
-      seen: entryNumber(input['seen']) ?? 0,
-      explanation: input['explanation'],
     });
     if (!compiled.ok) return refuseRows(compiled.reason, input, rows);
     redirect(303, `${textAddress(group.slug, sheet.number)}?compiled=${versions.value.length}`);
   },
 };
+
+/** What the versions would make of the text, and the rows as they were looked at. */
+async function previewRows(event: RequestEvent, { group, sheet, state }: TextHere, input: Input) {
+  const rows = rowsFrom(input);
+  const house = currentHouse();
+  const versions = await versionsOf(house, group.groupId, rows);
+  if (!versions.ok) return refuseRows(versions.reason, input, rows);
+  const { actor } = event.locals;
+  const previewed = await previewVersions(house, actor, group.groupId, sheet.textId, {
+    ...asked(input),
+    versions: versions.value,
+  });
+  if (!previewed.ok) return refuseRows(previewed.reason, input, rows);
+  const { after, ...preview } = previewed.value;
+  const { provisions } = compared(state, after);
+  const looked: Input = { ...input, previewed: saidOf(rows, input) };
+  return {
+    errors: doneForm.errors,
+    input: looked,
+    rows,
+    preview,
+    shown: provisions.slice(0, mostShown),
+    more: Math.max(0, provisions.length - mostShown),
+  };
+}
+
+function asked(input: Input) {
+  return { seen: entryNumber(input['seen']) ?? 0, explanation: input['explanation'] };
+}
+
+/** All that a compilation rests on, in a word that changes when any of it does. */
+function saidOf(rows: readonly VersionRow[], input: Input): string {
+  return JSON.stringify([
+    asked(input).seen,
+    rows.map((row) => [row.sha256, row.author, row.party]),
+  ]);
+}
 
 type Input = Readonly<Record<string, string>>;
 

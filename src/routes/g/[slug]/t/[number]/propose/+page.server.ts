@@ -1,4 +1,4 @@
-import { error, redirect } from '@sveltejs/kit';
+import { error, fail, redirect } from '@sveltejs/kit';
 import { type AmendmentInput, amendText } from '#actions/amend-text.ts';
 import type { House } from '#actions/house.ts';
 import { previewAmendment } from '#actions/preview-amendment.ts';
@@ -9,7 +9,7 @@ import { currentHouse } from '#server/current-house.ts';
 import { receiveUpload } from '#server/receive-upload.ts';
 import { textById, textMeasures } from '#store/text/readers.ts';
 import { provisionAddress, textAddress } from '#ui/text/text-addresses.ts';
-import { doneForm, formTexts, refuseForm } from '../../../../../form-texts.ts';
+import { doneForm, type FormErrors, formTexts, refuseForm } from '../../../../../form-texts.ts';
 import { isForeignFile } from '../foreign-file.ts';
 import { isBracketedEdition } from '../bracketed-edition.ts';
 import { entryNumber } from '../entry-number.ts';
@@ -64,6 +64,15 @@ export const actions: Actions = {
       ...readInput(input),
       comments: await commentsSent(house, group.groupId, input),
     };
+    // Words from a file say nothing of what their party proposed before: it is asked.
+    if (input['fileSha256'] && !input['giveUp']) {
+      const shown = await showPreview(event, here, input);
+      if ('preview' in shown && shown.preview.givenUp.length > 0) {
+        const count = shown.preview.givenUp.length;
+        const errors: FormErrors = { giveUp: { code: 'text-gives-up', count } };
+        return fail(400, { ...shown, errors });
+      }
+    }
     const amended = await amendText(house, actor, group.groupId, sheet.textId, wanted);
     if (!amended.ok) return refuseForm(amended.reason, input);
     const after = await textById(house.db.kysely, group.groupId, sheet.textId);
