@@ -291,6 +291,8 @@ journey(
     await bo.opens('/g/reeds/t/1/propose');
     await sek.opens('/g/reeds/t/1');
     await sek.page.locator('summary', { hasText: t('text.close') }).click();
+    await sek.sees(t('text.close.open', { open: 0, rest: 2 }));
+    await sek.page.getByLabel(t('text.close.anyway')).check();
     await sek.presses(t('text.close'));
     await bo.fills({ [t('text.propose.words')]: agreed.replace('shall', 'might') });
     await bo.presses(t('text.propose.do'));
