@@ -98,6 +98,11 @@ export const actions: Actions = {
   close: async (event) => {
     const { group, sheet } = await textForDeed(event, 'text.close');
     const input = await formTexts(event.request);
+    const { openChoices, provisions, provisionsAgreed } = sheet.measure;
+    const isOpen = openChoices > 0 || provisionsAgreed < provisions;
+    if (isOpen && input['open'] === undefined && input['anyway'] === undefined) {
+      return refuseForm({ code: 'text-close-open', count: openChoices, field: 'reason' }, input);
+    }
     const closed = await closeText(
       currentHouse(),
       event.locals.actor,

@@ -54,6 +54,10 @@ export const actions: Actions = {
       proponents: named,
     });
     // What the file said is shown in the field, so that it need not be chosen again.
+    // A seat without a delegation tables for others, and must say for whom.
+    if (!tabled.ok && tabled.reason.code === 'no-party' && named.length === 0) {
+      return refuse({ code: 'proponents-missing' }, 'proponents', { ...fields, words });
+    }
     if (!tabled.ok) return refuse(tabled.reason, 'form', { ...fields, words });
     redirect(303, `${textAddress(group.slug, tabled.value.number)}`);
   },
