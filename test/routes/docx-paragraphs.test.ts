@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readRevisions } from '#convert/docx-revisions/read-revisions.ts';
-import { baseOf, versionOf } from '#convert/docx-revisions/resolve-revisions.ts';
+import { rejected, versionOf } from '#convert/docx-revisions/resolve-revisions.ts';
 import { writeDocx } from '#convert/write-docx.ts';
 import { amend } from '#core/text/living/amend.ts';
 import { applyChange } from '#core/text/living/apply.ts';
@@ -70,7 +70,7 @@ describe('the file with tracked changes', () => {
           state = amended(state, party, edit(readingOf(state, party)));
         }
         const file = fileOf(state);
-        expect(asText(baseOf(file))).toBe(readingOf(state));
+        expect(asText(rejected(file))).toBe(readingOf(state));
         for (const party of new Set(chosen.map(([name]) => name))) {
           expect(asText(versionOf(file, party)), party).toBe(readingOf(state, party));
         }
@@ -86,7 +86,7 @@ describe('the file with tracked changes', () => {
       `${lines.join('\n').replace('should', 'may')}\n`,
     );
     const file = fileOf(rivals);
-    expect(asText(baseOf(file))).toBe(readingOf(rivals));
+    expect(asText(rejected(file))).toBe(readingOf(rivals));
     expect(file.authors).toEqual(['A', 'B']);
   });
 });

@@ -31,8 +31,6 @@ export function rejected(doc: RevisedDocument): readonly string[] {
   return texts(doc, () => false);
 }
 
-export const baseOf: (doc: RevisedDocument) => readonly string[] = rejected;
-
 /** What one author would have sent alone: their changes accepted, everybody else's rejected. */
 export function versionOf(doc: RevisedDocument, author: string): readonly string[] {
   return texts(doc, by(author));
